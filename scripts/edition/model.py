@@ -1,0 +1,253 @@
+"""The nouns of the edition. Frozen; standard library only; nothing here reads, decides or renders.
+
+Offsets count code points of the strictly decoded source file, are 0-based and
+end-exclusive, with no newline translation. Lines are 1-based and end with U+000A.
+A reference (``ref``) is ``WORK#ID``, the same in all languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+PARTS = ("marker", "heading", "text", "title")
+KINDS = ("preamble", "section", "item", "paragraph", "closing", "framing")
+FATES = ("kept", "dropped", "regularized", "emended")
+
+#: Words in each language of the edition, by language key.
+Bilingual = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the edition: its key, BCP 47 tag, own name, address prefix and collation unit.
+
+    ``space`` stands between words and between heading and text: " " or "".
+    """
+
+    key: str
+    tag: str
+    name: str
+    path: str
+    space: str
+    unit: str  # "word" or "character": what collation compares
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One imperfect witness as a file. ``text`` is the strictly decoded file, unchanged."""
+
+    name: str
+    file: str
+    siglum: str
+    languages: tuple[str, ...]
+    title: Bilingual
+    origin: Bilingual
+    rights: Bilingual
+    original_name: str
+    sha256: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of a source: kept for a part of a clause (``ref`` set) or dropped with a ``reason``."""
+
+    source: str  # siglum
+    start: int
+    end: int
+    line: int
+    ref: str | None = None
+    lang: str | None = None
+    part: str | None = None
+    join: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """The fate of a run of characters of a source. In order, the entries of a source partition it."""
+
+    source: str  # file name
+    start: int
+    end: int
+    line: int
+    text: str
+    fate: str
+    becomes: str
+    ref: str | None = None
+    part: str | None = None
+    lang: str | None = None
+    rule: str | None = None
+    reason: str | None = None
+    emendation: str | None = None
+    join: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Regularization:
+    """A named, systematic change: the languages it applies to, what it is called, what it does."""
+
+    name: str
+    languages: tuple[str, ...]
+    label: Bilingual
+    description: Bilingual
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """One correction of one witness: TEI choice/sic/corr. ``before`` is as printed, ``after`` as published."""
+
+    id: str
+    ref: str
+    lang: str
+    part: str
+    witness: str
+    source: str  # file name
+    line: int
+    start: int
+    before: str
+    after: str
+    reason: str
+    authority: str
+    note: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What witnesses print where they differ from the lemma: TEI rdg. ``text`` is "" for an omission."""
+
+    witnesses: tuple[str, ...]
+    text: str
+    kind: str  # substantive, transposition or lacuna
+
+
+@dataclass(frozen=True, slots=True)
+class ApparatusEntry:
+    """A place where the witnesses differ: TEI app. ``start`` is the lemma's offset in the published ``part``."""
+
+    ref: str
+    lang: str
+    part: str
+    start: int
+    lemma: str
+    lemma_witnesses: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    note: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessPlace:
+    """Where a witness carries a clause: 1-based lines, both included."""
+
+    siglum: str
+    source: str  # source name, as in /sources/NAME/
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseText:
+    """A clause (or a title) in one language, as published.
+
+    ``witness`` is the siglum whose characters are published; for an editors'
+    translation it is that translation's own siglum and ``status`` is "editorial".
+    """
+
+    marker: str
+    heading: str
+    text: str
+    witness: str
+    status: str  # issued or editorial
+    places: tuple[WitnessPlace, ...] = ()
+    apparatus: tuple[ApparatusEntry, ...] = ()
+    emendations: tuple[Emendation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The unit that is read, linked and cited; ``texts`` has an entry for each language it exists in."""
+
+    ref: str
+    work: str
+    id: str
+    kind: str
+    texts: Mapping[str, ClauseText]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work with its clauses in order. ``witnesses`` are sigla by language, the base witness first."""
+
+    slug: str
+    title: Mapping[str, ClauseText]
+    date: str  # ISO 8601
+    kind: str
+    issuer: Bilingual
+    place: Bilingual
+    date_note: Bilingual
+    head_note: Bilingual
+    translation: Bilingual  # words about an editors' translation; empty when there is none
+    languages: tuple[str, ...]
+    witnesses: Mapping[str, tuple[str, ...]]
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A registered reference. A retired one names its successor and still resolves."""
+
+    ref: str
+    languages: tuple[str, ...]
+    status: str  # active or retired
+    successor: str | None
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The root: everything any rendering needs."""
+
+    title: Bilingual
+    version: str
+    date: str
+    address: str
+    editors: Bilingual
+    languages: tuple[Language, ...]
+    labels: Mapping[str, Bilingual]
+    prose: Mapping[str, Bilingual]  # page name -> Markdown written by the editors, with {{ placeholders }}
+    sources: tuple[Source, ...]
+    works: tuple[Work, ...]
+    spans: tuple[Span, ...]
+    ledger: tuple[LedgerEntry, ...]
+    regularizations: tuple[Regularization, ...]
+    anchors: tuple[Anchor, ...]
+    accidentals: int  # differences of punctuation, case and spacing, counted and not shown
+
+    def language(self, key: str) -> Language:
+        """The language with that key; KeyError when the edition has none."""
+        for language in self.languages:
+            if language.key == key:
+                return language
+        raise KeyError(key)
+
+    def clauses(self) -> Iterator[Clause]:
+        """Every clause of every work, in order."""
+        for work in self.works:
+            yield from work.clauses
+
+    def titles_and_clauses(self) -> Iterator[ClauseText]:
+        """Every published text: titles and clauses, in the order of works and languages."""
+        for work in self.works:
+            yield from work.title.values()
+            for clause in work.clauses:
+                yield from clause.texts.values()
+
+    def emendations(self) -> tuple[Emendation, ...]:
+        """Every emendation behind the published text, in the order of the text."""
+        return tuple(e for text in self.titles_and_clauses() for e in text.emendations)
+
+    def apparatus(self) -> tuple[ApparatusEntry, ...]:
+        """Every apparatus entry, in the order of the text."""
+        return tuple(a for text in self.titles_and_clauses() for a in text.apparatus)
