@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from edition import anchors, build, register
@@ -37,15 +37,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     edition, problems = load(root)
     if edition is None:
         return _fail(problems)
+    files, problems = outputs(edition)
+    if options.check and not problems:
+        problems = _stale(root, edition, files)
+    if problems:
+        return _fail(problems)
     if options.check:
-        problems = _stale(root, edition)
-        if problems:
-            return _fail(problems)
         print(_summary(edition, began))
         return EXIT_OK
     if options.release:
         write_files(root, register.release_file(edition))
-    files = outputs(edition)
     there = [name for folder in generated_folders(edition) for name in read_tree(root, folder)]
     write_files(root, files)
     remove_files(root, (name for name in there if name not in files))
@@ -75,13 +76,12 @@ def _register(root: Path) -> Problems:
     return ()
 
 
-def _stale(root: Path, edition: Edition) -> Problems:
+def _stale(root: Path, edition: Edition, files: Mapping[str, bytes]) -> Problems:
     """Committed pages that are not what the edition makes."""
     wanted = committed(edition)
     there = {
         name: data for language in edition.languages for name, data in read_tree(root, f"docs/{language.key}").items()
     }
-    others = set(outputs(edition)) - set(wanted)
     found = [
         Problem(Place(name), "G001", "this page is not what the edition makes" if name in there else "this page is missing",
                 "run scripts/convert.py and commit it")
@@ -89,7 +89,7 @@ def _stale(root: Path, edition: Edition) -> Problems:
     ]
     found += [
         Problem(Place(name), "G002", "the edition makes no such page", "run scripts/convert.py, which removes it")
-        for name in there if name not in wanted and name not in others
+        for name in there if name not in files
     ]
     return tuple(found)
 

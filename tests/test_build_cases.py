@@ -48,4 +48,5 @@ def test_bad_input_is_answered_with_all_problems_and_nothing_is_written(folder, 
 def test_the_base_of_the_cases_is_sound(tmp_path, capsys):
     root = tmp_path / "project"
     shutil.copytree(CASES / "base", root)
+    shutil.copy(CASES.parents[1] / "editorial" / "labels.yml", root / "editorial" / "labels.yml")
     assert convert.main(["--root", str(root)]) == 0, capsys.readouterr().err

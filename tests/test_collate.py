@@ -14,7 +14,7 @@ WORDS = st.lists(st.sampled_from(["ai", "for", "good", "and", "all"]), min_size=
     ("base", "witness", "unit", "expected"),
     [
         ("good, respect the laws, and align", "good, laws, respect the and align", "word",
-         [Hunk(6, "respect the laws", "laws, respect the", "transposition")]),
+         [Hunk(6, "respect the laws,", "laws, respect the", "transposition")]),
         ("clarify and implement", "clarify implement", "word", [Hunk(8, "and", "", "omission")]),
         ("clarify implement", "clarify and implement", "word", [Hunk(0, "clarify", "clarify and", "substantive")]),
         ("implement", "and implement", "word", [Hunk(0, "implement", "and implement", "substantive")]),

@@ -19,7 +19,7 @@ from .schema import VariantRecord
 
 #: Stands for the middle of a long lemma in an editor's file.
 ELISION = " … "
-_COLLATED = ("heading", "text")
+_COLLATED = ("marker", "heading", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,17 @@ def _variants(
         for part in _COLLATED:
             published = getattr(text, part)
             other = reading.text(part) if reading else ""
-            if not published and not other:
-                continue
-            hunks, count = collate(published, other, unit)
+            if published == other or (part == "marker" and reading is None):
+                continue  # with the whole clause its marker is lost, and that goes without saying
+            hunks, count = _marker(published, other) if part == "marker" else collate(published, other, unit)
             found += [_Variant(siglum, part, hunk) for hunk in hunks]
             accidentals += count
     return found, accidentals
+
+
+def _marker(published: str, other: str) -> tuple[tuple[Hunk, ...], int]:
+    """A marker is all punctuation or number, so it is compared whole."""
+    return (Hunk(0, published, other, "substantive" if other else "omission"),), 0
 
 
 def _apparatus(

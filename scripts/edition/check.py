@@ -136,10 +136,10 @@ def emendations(editorial: Editorial, built: Sequence[Work]) -> Problems:
                     Problem(record.place("witness"), "K006",
                             f"{record.id} mends witness {record.witness}, but {published} is published",
                             "leave the reading to the apparatus"))
-            for kind, key in (("emendation", record.reason), ("authority", record.authority)):
-                if f"{kind}.{key}" not in editorial.labels and key not in editorial.sigla:
+            for kind, key in (("reason", record.reason), ("authority", record.authority)):
+                if f"{kind}.{key}" not in editorial.labels and not (kind == "authority" and key in editorial.sigla):
                     problems.append(
-                        Problem(record.place("authority" if kind == "authority" else "reason"), "W007",
+                        Problem(record.place(kind), "W007",
                                 f"unknown {kind} {quoted(key)}",
                                 f"use a word that labels.yml names as {kind}.…"))
     return tuple(problems)

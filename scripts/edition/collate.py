@@ -138,6 +138,9 @@ def _anchored(hunks: Sequence[_Range], count: int) -> list[_Range]:
 def _hunk(base: str, witness: str, ours: Sequence[_Unit], theirs: Sequence[_Unit], hunk: _Range) -> Hunk:
     i, j, k, m = hunk
     lemma, reading = _slice(base, ours, i, j), _slice(witness, theirs, k, m)
+    after, there = _closing(base, ours, j), _closing(witness, theirs, m)
+    if lemma and reading and after != there:
+        lemma, reading = lemma + after, reading + there
     kind = "transposition" if _same_units(hunk, ours, theirs) else "substantive" if reading else "omission"
     return Hunk(ours[i].start if i < len(ours) else 0, lemma, reading, kind)
 
@@ -148,3 +151,10 @@ def _slice(text: str, units: Sequence[_Unit], start: int, end: int) -> str:
         return ""
     stop = units[end - 1].end if end < len(units) else len(text)
     return text[units[start].start : stop]
+
+
+def _closing(text: str, units: Sequence[_Unit], end: int) -> str:
+    """The punctuation between unit ``end`` - 1 and the next, which belongs to the hunk where the texts differ in it."""
+    if not 0 < end < len(units):
+        return ""
+    return text[units[end - 1].end : units[end].start].rstrip()

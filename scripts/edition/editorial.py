@@ -6,7 +6,7 @@ E004 two files about the same · E005 a page is not UTF-8 · E006 a page lacks a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import abc
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -26,7 +26,7 @@ from .schema import (
     VariantsFile,
     WorkRecord,
 )
-from .strict_yaml import parse
+from .strict_yaml import Mapping, Scalar, parse
 
 R = TypeVar("R", bound=Record)
 
@@ -62,18 +62,18 @@ class Editorial:
     edition: EditionRecord
     registry: SourcesFile
     regularizations: RegularizationsFile
-    labels: Mapping[str, Mapping[str, str]]
-    transcriptions: Mapping[str, Transcription]
-    works: Mapping[str, WorkRecord]
+    labels: abc.Mapping[str, abc.Mapping[str, str]]
+    transcriptions: abc.Mapping[str, Transcription]
+    works: abc.Mapping[str, WorkRecord]
     emendations: tuple[EmendationsFile, ...]
     variants: tuple[VariantsFile, ...]
     translations: tuple[TranslationFile, ...]
-    anchors: Mapping[str, AnchorsFile]
+    anchors: abc.Mapping[str, AnchorsFile]
     releases: tuple[ReleaseFile, ...]
-    prose: Mapping[str, Mapping[str, str]]
+    prose: abc.Mapping[str, abc.Mapping[str, str]]
 
     @property
-    def languages(self) -> Mapping[str, LanguageRecord]:
+    def languages(self) -> abc.Mapping[str, LanguageRecord]:
         """The languages of the edition by key, in the editors' order."""
         return self.edition.languages
 
@@ -83,7 +83,7 @@ class Editorial:
         return frozenset(record.siglum for record in self.registry.sources.values())
 
 
-def editorial(files: Mapping[str, bytes]) -> tuple[Editorial | None, Problems]:
+def editorial(files: abc.Mapping[str, bytes]) -> tuple[Editorial | None, Problems]:
     """The editors' records from files by path (``editorial/…`` and ``sources/sources.yml``)."""
     problems: list[Problem] = []
     parsed = _Parsed()
@@ -132,6 +132,9 @@ def _record(path: str, data: bytes, kind: type[R], problems: list[Problem]) -> R
     problems += faults
     if value is None or faults:
         return None
+    if kind is LabelsFile:
+        key = Scalar("labels", "labels", True, path, 1, 1)
+        value = Mapping({"labels": value}, {"labels": key}, value.place)
     record, faults = validate(value, kind)
     problems += faults
     return record
@@ -177,7 +180,7 @@ def _assemble(parsed: _Parsed) -> Editorial:
     )
 
 
-def _of(records: Iterable[Record], kind: type[R]) -> tuple[R, ...]:
+def _of(records: abc.Iterable[Record], kind: type[R]) -> tuple[R, ...]:
     return tuple(record for record in records if isinstance(record, kind))
 
 

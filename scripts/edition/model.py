@@ -1,5 +1,4 @@
 """The nouns of the edition. Frozen; standard library only; nothing here reads, decides or renders.
-
 Offsets count code points of the strictly decoded source file, are 0-based and
 end-exclusive, with no newline translation. Lines are 1-based and end with U+000A.
 A reference (``ref``) is ``WORK#ID``, the same in all languages.
@@ -227,27 +226,24 @@ class Edition:
 
     def language(self, key: str) -> Language:
         """The language with that key; KeyError when the edition has none."""
-        for language in self.languages:
-            if language.key == key:
-                return language
-        raise KeyError(key)
+        return {language.key: language for language in self.languages}[key]
 
     def clauses(self) -> Iterator[Clause]:
         """Every clause of every work, in order."""
         for work in self.works:
             yield from work.clauses
 
-    def titles_and_clauses(self) -> Iterator[ClauseText]:
-        """Every published text: titles and clauses, in the order of works and languages."""
+    def texts(self) -> Iterator[ClauseText]:
+        """Every published text, titles first in each work, in order."""
         for work in self.works:
             yield from work.title.values()
             for clause in work.clauses:
                 yield from clause.texts.values()
 
     def emendations(self) -> tuple[Emendation, ...]:
-        """Every emendation behind the published text, in the order of the text."""
-        return tuple(e for text in self.titles_and_clauses() for e in text.emendations)
+        """Every emendation behind the published text, in its order."""
+        return tuple(e for text in self.texts() for e in text.emendations)
 
     def apparatus(self) -> tuple[ApparatusEntry, ...]:
         """Every apparatus entry, in the order of the text."""
-        return tuple(a for text in self.titles_and_clauses() for a in text.apparatus)
+        return tuple(a for text in self.texts() for a in text.apparatus)

@@ -56,25 +56,10 @@ def gather(
     found: dict[tuple[str, str], dict[str, ClauseReading]] = defaultdict(dict)
     ledger: list[LedgerEntry] = []
     for name, source in sources.items():
-        lines = Lines(source.text)
-        entries = [dropped(source, span) for span in spans[name] if span.ref is None]
-        own: dict[tuple[str, str], ClauseReading] = {}
-        for key, part_spans in _by_part(spans[name]).items():
-            _, ref, lang, part = key
-            printed = "".join(source.text[span.start : span.end] for span in part_spans)
-            fixes, faults = corrections(printed, _seams(part_spans), wanted.pop(key, ()))
-            problems += faults
-            names = rules_for(transcriptions[name], rules, lang)
-            attestation = attest(source, lines, part_spans, fixes, names, languages[lang].space)
-            reading = own.setdefault((ref, lang), ClauseReading(source.siglum))
-            reading.parts[part] = attestation
-            reading.spans.extend(part_spans)
-            by_id = {fix.record.id: fix.record for fix in fixes}
-            reading.emendations.extend(_emendation(entry, by_id, source) for entry in attestation.entries
-                                       if entry.fate == "emended")
-            entries += attestation.entries
+        scope = {lang: rules_for(transcriptions[name], rules, lang) for lang in source.languages}
+        own, entries, faults = _read(source, spans[name], scope, wanted, languages)
+        problems += faults
         for clause, reading in own.items():
-            reading.places.extend(_places(source, lines, reading.spans))
             found[clause][source.siglum] = reading
         ledger += sorted(entries, key=lambda entry: (entry.start, entry.end))
     problems += [
@@ -84,6 +69,37 @@ def gather(
         for records in wanted.values() for record in records
     ]
     return found, tuple(ledger), tuple(problems)
+
+
+def _read(
+    source: Source,
+    spans: Sequence[Span],
+    rules: Mapping[str, tuple[str, ...]],
+    wanted: dict[PartKey, list[EmendationRecord]],
+    languages: Mapping[str, LanguageRecord],
+) -> tuple[dict[tuple[str, str], ClauseReading], list[LedgerEntry], list[Problem]]:
+    """What one source reads, and its ledger; the emendations it meets are taken out of ``wanted``."""
+    lines = Lines(source.text)
+    entries = [dropped(source, span) for span in spans if span.ref is None]
+    problems: list[Problem] = []
+    own: dict[tuple[str, str], ClauseReading] = {}
+    for key, part_spans in _by_part(spans).items():
+        _, ref, lang, part = key
+        printed = "".join(source.text[span.start : span.end] for span in part_spans)
+        fixes, faults = corrections(printed, _seams(part_spans), wanted.pop(key, ()))
+        problems += faults
+        attestation = attest(source, lines, part_spans, fixes, rules[lang], languages[lang].space)
+        reading = own.setdefault((ref, lang), ClauseReading(source.siglum))
+        reading.parts[part] = attestation
+        reading.spans.extend(part_spans)
+        by_id = {fix.record.id: fix.record for fix in fixes}
+        reading.emendations.extend(
+            _emendation(entry, by_id, source) for entry in attestation.entries if entry.fate == "emended"
+        )
+        entries += attestation.entries
+    for reading in own.values():
+        reading.places.extend(_places(source, lines, reading.spans))
+    return own, entries, problems
 
 
 def rules_for(transcription: Transcription, rules: RegularizationsFile, lang: str) -> tuple[str, ...]:

@@ -214,6 +214,6 @@ class ReleaseFile(Record):
 
 
 class LabelsFile(Record):
-    """editorial/labels.yml"""
+    """editorial/labels.yml, which has no outer key of its own: the words of the interface by key."""
 
-    labels: dict[str, Words]
+    labels: dict[str, dict[str, Quote]]  # signs such as ", " end in a space

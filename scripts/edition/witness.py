@@ -53,19 +53,8 @@ def witnesses(
     ``files`` maps file names under ``sources/`` to their bytes.
     """
     found: dict[str, Source] = {}
-    problems: list[Problem] = []
-    sigla: dict[str, str] = {}
+    problems = _misregistered(registry, languages)
     for name, record in registry.sources.items():
-        if record.siglum in sigla:
-            problems.append(
-                Problem(record.place("siglum"), "S006", f"siglum {record.siglum} is that of {sigla[record.siglum]}",
-                        "give each source its own"))
-        sigla[record.siglum] = name
-        problems += [
-            Problem(record.place("languages"), "S007", f"unknown language {quoted(lang)}",
-                    "use a language of edition.yml")
-            for lang in record.languages if lang not in languages
-        ]
         data = files.get(record.file)
         if data is None:
             problems.append(
@@ -89,3 +78,21 @@ def witnesses(
         for file in sorted(files) if file not in registered
     ]
     return found, tuple(problems)
+
+
+def _misregistered(registry: SourcesFile, languages: Mapping[str, object]) -> list[Problem]:
+    """Sigla used twice, and languages that the edition has not."""
+    problems: list[Problem] = []
+    sigla: dict[str, str] = {}
+    for name, record in registry.sources.items():
+        if record.siglum in sigla:
+            problems.append(
+                Problem(record.place("siglum"), "S006", f"siglum {record.siglum} is that of {sigla[record.siglum]}",
+                        "give each source its own"))
+        sigla[record.siglum] = name
+        problems += [
+            Problem(record.place("languages"), "S007", f"unknown language {quoted(lang)}",
+                    "use a language of edition.yml")
+            for lang in record.languages if lang not in languages
+        ]
+    return problems

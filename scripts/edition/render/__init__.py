@@ -1,1 +1,1 @@
-"""Renderings of an Edition: each module holds ``render(edition) -> {path: bytes}`` and sees the model only."""
+"""Renderings of an Edition: a module holds ``render(edition) -> {path: bytes}`` and sees the model only."""

@@ -1,0 +1,160 @@
+"""A source line by line: its characters as they stand, and the fate of each run in words beneath.
+
+What a run becomes stands beside it in ``<ins>``; where a line serves several clauses, a small
+link says where each begins. Nothing is told by colour alone: every fate of a line is named,
+a regularization with how often it applies.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from edition.model import Emendation, LedgerEntry, Source
+from edition.render import escape, links
+from edition.render.words import Words, shorten
+
+QUOTE = 80  # code points of a passage that is named beneath a line
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The part of a ledger entry that falls on one line, without its line feed, and what stands in its place.
+
+    Of an entry that goes over several lines, only the first part that can be seen says what becomes of it.
+    """
+
+    text: str
+    becomes: str
+    entry: LedgerEntry
+
+
+@dataclass(slots=True)
+class Line:
+    """The runs of one line, in order. Its line feed belongs to its last run and is not in ``text``."""
+
+    number: int  # 1-based
+    runs: list[Run] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+def split(entries: list[LedgerEntry]) -> list[Line]:
+    """The lines of a source from its ledger; joined by line feeds they are the file, but for a last one.
+
+    An insertion, which has no characters, stands on the line that it names.
+    """
+    lines: list[Line] = []
+    number = 1
+    for entry in entries:
+        at = number if entry.text else entry.line
+        becomes = entry.becomes
+        pieces = entry.text.split("\n")
+        number += len(pieces) - 1
+        for offset, piece in enumerate(pieces):
+            if not piece and entry.text and offset == len(pieces) - 1:
+                continue  # the entry ends with its line
+            lines += [Line(n) for n in range(len(lines) + 1, at + offset + 1)]
+            seen = piece or not entry.text
+            lines[at + offset - 1].runs.append(Run(piece, becomes if seen else "", entry))
+            becomes = "" if seen else becomes
+    return lines
+
+
+def html(line: Line, source: Source, emendations: Mapping[str, Emendation], words: Words, here: str) -> str:
+    """One line as one block of HTML, with its number as id and as link to itself."""
+    tag = _tag(line, source, words)
+    blank = "" if line.text.strip() else " blank"
+    name = escape.html(words("source.line", number=line.number))
+    return (
+        f'<div class="line{blank}" id="L{line.number}">'
+        f'<a class="number" href="#L{line.number}" aria-label="{name}">{line.number}</a>'
+        f'<p class="source" lang="{tag}">{_characters(line, words, here)}</p>'
+        f'<p class="fates">{words("sign.semicolon").join(_fates(line, emendations, words, here))}</p></div>'
+    )
+
+
+def _tag(line: Line, source: Source, words: Words) -> str:
+    """The language of a line: what it is kept for, else the source's only one, else undetermined."""
+    kept = [run.entry.lang for run in line.runs if run.entry.lang]
+    keys = kept[:1] or (source.languages if len(source.languages) == 1 else ())
+    return words.edition.language(keys[0]).tag if keys else "und"
+
+
+def _characters(line: Line, words: Words, here: str) -> str:
+    """The runs of a line; each but a kept one is in an element that says its fate."""
+    several = len({run.entry.ref for run in line.runs if run.entry.ref}) > 1
+    pieces = []
+    for ref, runs in groupby(line.runs, key=lambda run: run.entry.ref):
+        if several and ref:
+            name = escape.html(ref.partition("#")[2])
+            pieces.append(f'<a class="to" href="{_way(ref, words, here)}">{name}</a>')
+        pieces += [_run(run) for run in runs]
+    return "".join(pieces)
+
+
+def _run(run: Run) -> str:
+    text, becomes, fate = escape.html(run.text), escape.html(run.becomes), run.entry.fate
+    if fate == "kept":
+        return text
+    stands = f'<del class="{fate}">{text}</del>' if text else ""
+    return stands + (f'<ins class="{fate}">{becomes}</ins>' if becomes else "")
+
+
+def _fates(line: Line, emendations: Mapping[str, Emendation], words: Words, here: str) -> list[str]:
+    """The fates of a line in words: kept where, dropped why, regularized how often, emended how."""
+    entries = [run.entry for run in line.runs]
+    fates = []
+    published = [entry for entry in entries if entry.ref and entry.fate in ("kept", "emended")]
+    if published:
+        refs = dict.fromkeys(entry.ref or "" for entry in published)
+        fates.append(_fate("kept", [_clause(ref, published, words, here) for ref in refs], words))
+    fates += [_label(f"join.{join}", words) for join in dict.fromkeys(e.join for e in entries if e.join)]
+    reasons = dict.fromkeys(entry.reason for entry in entries if entry.fate == "dropped")
+    if reasons:
+        fates.append(_fate("dropped", [_label(f"reason.{reason}", words) for reason in reasons], words))
+    rules = Counter(entry.rule or "" for entry in entries if entry.fate == "regularized")
+    if rules:
+        counted = ((escape.html(words.rule(rule)), count) for rule, count in rules.items())
+        named = [f"{rule} ×{count}" if count > 1 else rule for rule, count in counted]
+        fates.append(_fate("regularized", named, words))
+    emended = {entry.emendation: entry for entry in entries if entry.fate == "emended"}
+    if emended:
+        changes = [_change(entry, emendations.get(id or ""), words) for id, entry in emended.items()]
+        fates.append(_fate("emended", changes, words))
+    return fates
+
+
+def _fate(fate: str, named: list[str], words: Words) -> str:
+    return f'<span class="{fate}">{_label(f"fate.{fate}", words)}</span> {words.list(named)}'
+
+
+def _change(entry: LedgerEntry, emendation: Emendation | None, words: Words) -> str:
+    """The whole emendation, though a ledger entry may be a part of it, with its reason."""
+    before = emendation.before if emendation else entry.text
+    after = emendation.after if emendation else entry.becomes
+    named = [escape.html(shorten(words.visible(text), QUOTE)) for text in (before, after)]
+    why = escape.html(words(f"reason.{emendation.reason}")) if emendation else ""
+    return " → ".join(named) + (f"{words('sign.open')}{why}{words('sign.close')}" if why else "")
+
+
+def _way(ref: str, words: Words, here: str) -> str:
+    return escape.html(links.relative(here, links.clause(words.language, ref)))
+
+
+def _clause(ref: str, published: list[LedgerEntry], words: Words, here: str) -> str:
+    """A link to a clause, with the parts of it that a line serves when that is not its text alone."""
+    name = f'<a href="{_way(ref, words, here)}">{escape.html(ref)}</a>'
+    parts = list(dict.fromkeys(entry.part or "text" for entry in published if entry.ref == ref))
+    if parts == ["text"]:
+        return name
+    named = words.list([_label(f"part.{part}", words) for part in parts])
+    return f"{name}{words('sign.open')}{named}{words('sign.close')}"
+
+
+def _label(key: str, words: Words) -> str:
+    return escape.html(words(key))

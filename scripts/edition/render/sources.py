@@ -1,0 +1,135 @@
+"""The witnesses: a page of all of them, and a page of each, line by line.
+
+One raw block of HTML a line: the pages grow with their source and no faster.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from edition.model import FATES, Edition, Emendation, LedgerEntry, Source
+from edition.render import escape, lines, links
+from edition.render.page import block, facts, front_matter, paragraph
+from edition.render.words import Words
+
+
+def render(edition: Edition) -> dict[str, bytes]:
+    """The pages of the sources in every language, by path; each ends with one line feed."""
+    entries: dict[str, list[LedgerEntry]] = defaultdict(list)
+    for entry in edition.ledger:
+        entries[entry.source].append(entry)
+    emendations = {emendation.id: emendation for emendation in edition.emendations()}
+    split = {file: lines.split(of_source) for file, of_source in entries.items()}
+    pages = {}
+    for language in edition.languages:
+        words = Words(edition, language)
+        pages[f"docs/{language.key}/sources/index.md"] = _index(edition, entries, words)
+        for source in edition.sources:
+            page = _page(source, entries[source.file], split.get(source.file, []), emendations, words)
+            pages[f"docs/{language.key}/sources/{source.name}.md"] = page
+    return {path: (page + "\n").encode() for path, page in pages.items()}
+
+
+def _index(edition: Edition, entries: Mapping[str, list[LedgerEntry]], words: Words) -> str:
+    here = links.page(words.language, "sources")
+    blocks = _head(words("sources.title"), words("sources.description"))
+    blocks.append(escape.markdown(words("sources.intro")))
+    for source in edition.sources:
+        way = links.relative(here, links.source(words.language, source.name))
+        name = escape.markdown(_name(source, words))
+        blocks += [
+            f"## {name} {{: #{source.name} }}",
+            _facts(source, words),
+            _fates(entries[source.file], words),
+        ]
+        blocks.append(paragraph(f"[{escape.markdown(words('sources.read'))}]({way})", ".ways"))
+    return "\n\n".join(blocks)
+
+
+def _page(
+    source: Source,
+    entries: list[LedgerEntry],
+    its_lines: list[lines.Line],
+    emendations: Mapping[str, Emendation],
+    words: Words,
+) -> str:
+    here = links.source(words.language, source.name)
+    name = _name(source, words)
+    back = links.relative(here, links.page(words.language, "sources"))
+    blocks = [
+        *_head(name, f"{name}{words('sign.stop')}{words('source.description')}"),
+        paragraph(f"[{escape.markdown(words('sources.title'))}]({back})", ".ways"),
+        _facts(source, words),
+        f"## {escape.markdown(words('source.summary'))} {{: #summary }}",
+        _fates(entries, words),
+        f"## {escape.markdown(words('source.legend'))} {{: #legend }}",
+        _legend(words),
+        f"## {escape.markdown(words('source.lines'))} {{: #lines }}",
+        *(lines.html(line, source, emendations, words, here) for line in its_lines),
+    ]
+    return "\n\n".join(blocks)
+
+
+def _head(title: str, description: str) -> list[str]:
+    return [front_matter(title, description), f"# {escape.markdown(title)} {{: #title }}"]
+
+
+def _name(source: Source, words: Words) -> str:
+    return f"{source.siglum} · {words.of(source.title)}"
+
+
+def _facts(source: Source, words: Words) -> str:
+    names = words.list([words.name(words.edition.language(key)) for key in source.languages])
+    rows = [
+        ("source.languages", escape.markdown(names)),
+        ("source.origin", escape.markdown(words.of(source.origin))),
+        ("source.rights", escape.markdown(words.of(source.rights))),
+        ("source.file", f"<code>{escape.markdown(source.file)}</code>"),
+        ("source.original-name", f"<code>{escape.markdown(source.original_name)}</code>"),
+        ("source.sha256", f"<code>{escape.markdown(source.sha256)}</code>"),
+    ]
+    return facts(rows, words)
+
+
+def _fates(entries: list[LedgerEntry], words: Words) -> str:
+    """How many characters of a source have each fate, a list item each, why and how included."""
+    characters, runs = Counter(), Counter()
+    kinds: dict[str, Counter[str]] = {fate: Counter() for fate in FATES}
+    for entry in entries:
+        characters[entry.fate] += len(entry.text)
+        runs[entry.fate] += 1
+        kind = entry.rule or entry.reason
+        if kind and entry.fate in ("dropped", "regularized"):
+            kinds[entry.fate][kind] += 1
+    total = sum(characters.values())
+    counted = words("source.total", characters=f"{total:,}", runs=f"{len(entries):,}")
+    items = [f"- {escape.markdown(counted)}"]
+    for fate in FATES:
+        count = words("source.count", characters=f"{characters[fate]:,}", runs=f"{runs[fate]:,}")
+        named = [f"{_kind(fate, kind, words)} ×{n}" for kind, n in sorted(kinds[fate].items())]
+        why = f"{words('sign.open')}{words.list(named)}{words('sign.close')}" if named else ""
+        label = f'<span class="{fate}">{escape.markdown(words(f"fate.{fate}"))}</span>'
+        items.append(f"- {label}{words('sign.colon')}{escape.markdown(count + why)}")
+    return block("div.fate-counts", "\n".join(items))
+
+
+def _kind(fate: str, kind: str, words: Words) -> str:
+    return words(f"reason.{kind}") if fate == "dropped" else words.rule(kind)
+
+
+def _legend(words: Words) -> str:
+    """What each fate looks like and means, in the marks that the lines use."""
+    samples = {
+        "kept": "{old}",
+        "dropped": '<del class="dropped">{old}</del>',
+        "regularized": '<del class="regularized">{old}</del><ins class="regularized">{new}</ins>',
+        "emended": '<del class="emended">{old}</del><ins class="emended">{new}</ins>',
+    }
+    items = []
+    for fate in FATES:
+        old, new = (escape.markdown(words(f"legend.{which}")) for which in ("old", "new"))
+        label = f'<span class="{fate}">{escape.markdown(words(f"fate.{fate}"))}</span>'
+        sample = samples[fate].format(old=old, new=new)
+        items.append(f"- {label} {sample}{words('sign.colon')}{escape.markdown(words(f'legend.{fate}'))}")
+    return block("div.legend", "\n".join(items))

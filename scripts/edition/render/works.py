@@ -1,0 +1,193 @@
+"""The page of each work in each language: ``docs/LANG/WORK.md``, Markdown one can read.
+
+A clause opens with a heading in the page's language that bears its id; both
+languages' texts follow, the page's own first, then the apparatus and the
+emendations, folded, and the ways to its permanent address and its source lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from edition.model import Clause, ClauseText, Edition, Language, Work
+from edition.render import apparatus, escape, links
+from edition.render.page import block, facts, front_matter, paragraph
+from edition.render.words import Words, others, title
+
+
+def render(edition: Edition) -> dict[str, bytes]:
+    """The pages of all works, by path; each ends with one line feed."""
+    return {
+        f"docs/{language.key}/{work.slug}.md": (_page(edition, work, language) + "\n").encode()
+        for work in edition.works
+        for language in edition.languages
+    }
+
+
+def _page(edition: Edition, work: Work, language: Language) -> str:
+    words = Words(edition, language)
+    here = links.page(language, work.slug)
+    blocks = [_front_matter(work, words), *_title(work, words, here), _facts(work, words, here)]
+    if words.of(work.head_note):
+        blocks.append(paragraph(escape.markdown(words.of(work.head_note)), ".head-note"))
+    if words.of(work.translation):
+        blocks.append(block("div.notice", escape.markdown(words.of(work.translation))))
+    framing = [clause for clause in work.clauses if clause.kind == "framing"]
+    if framing:
+        blocks += _framing(framing, words, here)
+    level = 2
+    for clause in work.clauses:
+        if clause.kind == "framing":
+            continue
+        # Items of a section stand under its heading; what closes the work does not.
+        own = 3 if level == 3 and clause.kind not in ("section", "closing", "preamble") else 2
+        level = 3 if clause.kind == "section" else own
+        blocks += _clause(clause, own, words, here)
+    return "\n\n".join(blocks)
+
+
+def _front_matter(work: Work, words: Words) -> str:
+    own = title(work, words.language.key)
+    date, issuer = words.date(work.date), words.of(work.issuer)
+    description = f"{own}{words('sign.stop')}{words.list([w for w in (issuer, date) if w])}"
+    return front_matter(own, description)
+
+
+def _title(work: Work, words: Words, here: str) -> list[str]:
+    own, *rest = others(words.edition, words.language)
+    blocks = [f"# {escape.markdown(title(work, own.key) or work.slug)} {{: #title }}"]
+    for language in rest:
+        if title(work, language.key):
+            other = escape.markdown(title(work, language.key))
+            blocks.append(paragraph(other, f'.other-title lang="{language.tag}"'))
+    blocks += _status(work.title, words)
+    blocks += apparatus.details(work.title, words, here)
+    return blocks + _ways(f"{work.slug}#title", work.title, words, here)
+
+
+def _status(texts: Mapping[str, ClauseText], words: Words) -> list[str]:
+    """Says of each language whose words are the editors' translation that they are."""
+    return [
+        paragraph(escape.markdown(words("title.editorial", language=words.name(language))), ".status")
+        for language in others(words.edition, words.language)
+        if language.key in texts and texts[language.key].status == "editorial"
+    ]
+
+
+def _facts(work: Work, words: Words, here: str) -> str:
+    kind = f"kind.{work.kind}"
+    rows = [
+        ("fact.kind", escape.markdown(words(kind) if words.known(kind) else work.kind)),
+        ("fact.date", escape.markdown(words.date(work.date))),
+        ("fact.place", escape.markdown(words.of(work.place))),
+        ("fact.issuer", escape.markdown(words.of(work.issuer))),
+        ("fact.witnesses", _witnesses(work, words, here)),
+        ("fact.date-note", escape.markdown(words.of(work.date_note))),
+    ]
+    return facts(rows, words)
+
+
+def _witnesses(work: Work, words: Words, here: str) -> str:
+    """By language, the sigla with links to their sources; an editors' translation is called one."""
+    sources = {source.siglum: source for source in words.edition.sources}
+    groups = []
+    for language in others(words.edition, words.language):
+        sigla = []
+        for siglum in work.witnesses.get(language.key, ()):
+            if siglum in sources:
+                way = links.relative(here, links.source(words.language, sources[siglum].name))
+                name = words.of(sources[siglum].title)
+                sigla.append(f"[{escape.markdown(siglum)}]({way}) {escape.markdown(name)}")
+            else:
+                sigla.append(escape.markdown(words("status.editorial")))
+        if sigla:
+            groups.append(f"{escape.markdown(words.name(language))}{words('sign.colon')}{words.list(sigla)}")
+    return words("sign.semicolon").join(groups)
+
+
+def _framing(clauses: list[Clause], words: Words, here: str) -> list[str]:
+    """The lines that a compiler or a newswire added, apart from the work and named as such."""
+    blocks = [
+        "///// html | aside.framing",
+        f"## {escape.markdown(words('framing.title'))} {{: #framing }}",
+        escape.markdown(words("framing.note")),
+    ]
+    for clause in clauses:
+        blocks += _clause(clause, 3, words, here)
+    return [*blocks, "/////"]
+
+
+def _clause(clause: Clause, level: int, words: Words, here: str) -> list[str]:
+    languages = others(words.edition, words.language)
+    blocks = [f"//// html | section.clause.{clause.kind}", *_headings(clause, level, words, languages)]
+    if _has_text(clause):
+        for language in languages:
+            blocks += _version(clause, language, words)
+    blocks += apparatus.details(clause.texts, words, here)
+    return [*blocks, *_ways(clause.ref, clause.texts, words, here), "////"]
+
+
+def _headings(clause: Clause, level: int, words: Words, languages: tuple[Language, ...]) -> list[str]:
+    """The heading in the page's language that bears the id, then the other languages' printed headings."""
+    own, *rest = languages
+    text = clause.texts.get(own.key)
+    printed = text is not None and text.heading != ""
+    content = _printed_heading(text, own) if printed else escape.markdown(words.clause(clause))
+    blocks = [f"{'#' * level} {content} {{: #{clause.id}{'' if printed else ' .label'} }}"]
+    for language in rest:
+        other = clause.texts.get(language.key)
+        if other and other.heading:
+            heading = _printed_heading(other, language)
+            blocks.append(paragraph(heading, f'.other-heading lang="{language.tag}"'))
+    return blocks if _has_text(clause) else blocks + _status(clause.texts, words)
+
+
+def _has_text(clause: Clause) -> bool:
+    return any(text.text for text in clause.texts.values())
+
+
+def _printed_heading(text: ClauseText, language: Language) -> str:
+    return f"{_marker(text, language)}{escape.markdown(text.heading)}"
+
+
+def _marker(text: ClauseText, language: Language) -> str:
+    if not text.marker:
+        return ""
+    return f'<span class="marker">{escape.markdown(text.marker)}</span>{language.space}'
+
+
+def _version(clause: Clause, language: Language, words: Words) -> list[str]:
+    """A clause's text in one language with the language's name, or the word that the language lacks it."""
+    text = clause.texts.get(language.key)
+    if text is None:
+        lack = escape.markdown(words("version.absent", language=words.name(language)))
+        return [block("div.version.absent", lack)]
+    if not text.text:
+        return []
+    name = escape.markdown(language.name)
+    kind = ""
+    if text.status == "editorial":
+        kind = ".editorial"
+        name += f" · {escape.markdown(Words(words.edition, language)('status.editorial'))}"
+    # The marker of a clause with a printed heading stands before that.
+    marker = "" if text.heading else _marker(text, language)
+    return [
+        block(
+            f'div.version{kind}[lang="{language.tag}"]',
+            paragraph(name, ".language"),
+            paragraph(marker + escape.markdown(text.text), ".text"),
+        )
+    ]
+
+
+def _ways(ref: str, texts: Mapping[str, ClauseText], words: Words, here: str) -> list[str]:
+    """One line: the permanent address, and the source lines by language."""
+    way = links.relative(here, links.resolver(ref))
+    parts = [f"[{escape.markdown(words('clause.address'))}]({way})"]
+    for language in others(words.edition, words.language):
+        places = texts[language.key].places if language.key in texts else ()
+        if places:
+            name = escape.markdown(words("clause.places", language=words.name(language)))
+            lines = words.list([apparatus.place(place, words, here) for place in places])
+            parts.append(f"{name}{words('sign.colon')}{lines}")
+    return [paragraph(" · ".join(parts), ".ways")]

@@ -1,0 +1,185 @@
+"""An edition made by hand: one work in two languages and a report in translation, full of hostile text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import yaml
+
+from edition.model import (
+    Anchor,
+    ApparatusEntry,
+    Clause,
+    ClauseText,
+    Edition,
+    Emendation,
+    Language,
+    LedgerEntry,
+    Reading,
+    Regularization,
+    Source,
+    WitnessPlace,
+    Work,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+EN = Language("en", "en", "English", "", " ", "word")
+ZH = Language("zh", "zh-Hans", "中文", "zh/", "", "character")
+HOSTILE = (
+    '<img src=x onerror=alert(1)> [a](javascript:alert(1)) {: onclick=x } **b** `c` &lt; &#42; \\ ]: z | "q"'
+)
+
+
+def both(en: str, zh: str) -> dict[str, str]:
+    return {"en": en, "zh": zh}
+
+
+NONE = both("", "")
+PRINTED = "# A running head\n1. Heed <b>this</b>. Teh text, plain\n{: #x } and on.\n\n一、注意:全 球<i>治理</i>,同行\n"
+CLEAN = "1. Heed <b>this</b>. The text, plain {: #x } and on.\n"
+
+
+def _source(name: str, siglum: str, languages: tuple[str, ...], text: str) -> Source:
+    digest = sha256(text.encode()).hexdigest()
+    title, origin = both(f"Papers & “{name}”", f"《{name}》文件"), both(HOSTILE, HOSTILE)
+    return Source(name, f"{name}.txt", siglum, languages, title, origin, NONE, f"{name}.orig", digest, text)
+
+
+SOURCES = (_source("papers", "A", ("en", "zh"), PRINTED), _source("copy", "B", ("en",), CLEAN))
+
+EMENDATION = Emendation(
+    "toy-1", "toy-2024#c1", "en", "text", "A", "papers.txt", 2, 38, "Teh", "The", "ocr-misreading", "B",
+    both(HOSTILE, "乙本作 The。"),
+)  # fmt: skip
+LOST = Emendation(
+    "toy-2", "toy-2024#c1", "zh", "text", "A", "papers.txt", 5, 0, " ", "", "lost-space", "conjecture", NONE
+)
+VARIANTS = (
+    ApparatusEntry(
+        "toy-2024#c1", "en", "text", 10, "plain {: #x }", ("A", "B"),
+        (Reading(("B",), "*plain*", "substantive"), Reading(("A",), "", "substantive")), both("[^1] note", ""),
+    ),
+    ApparatusEntry("toy-2024#c1", "en", "text", 0, "long " * 40, ("A",), (Reading(("B",), "", "lacuna"),), NONE),
+)  # fmt: skip
+
+
+def _entries() -> tuple[LedgerEntry, ...]:
+    """The fates of the papers and of the copy, which they partition."""
+    c1 = {"ref": "toy-2024#c1", "lang": "en"}
+    zh = {"ref": "toy-2024#c1", "lang": "zh", "part": "text"}
+    rows = [
+        ("# A running head\n", "dropped", "", {"reason": "running-head"}),
+        ("1.", "kept", "1.", c1 | {"part": "marker"}),
+        (" ", "regularized", "", c1 | {"part": "marker", "rule": "edge-space"}),
+        ("Heed <b>this</b>.", "kept", "Heed <b>this</b>.", c1 | {"part": "heading"}),
+        (" ", "regularized", "", c1 | {"part": "heading", "rule": "edge-space"}),
+        ("Teh", "emended", "The", c1 | {"part": "text", "emendation": "toy-1"}),
+        (" text, plain", "kept", " text, plain", c1 | {"part": "text"}),
+        ("\n", "regularized", " ", c1 | {"part": "text", "rule": "line-wrap"}),
+        ("{: #x } and on.", "kept", "{: #x } and on.", c1 | {"part": "text", "join": "line-wrap"}),
+        ("\n\n", "regularized", "", c1 | {"part": "text", "rule": "edge-space"}),
+        ("一、", "kept", "一、", zh | {"part": "marker"}),
+        ("注意", "kept", "注意", zh),
+        (":", "regularized", "：", zh | {"rule": "full-width-punctuation"}),
+        ("全", "kept", "全", zh),
+        (" ", "emended", "", zh | {"emendation": "toy-2"}),
+        ("球<i>治理</i>", "kept", "球<i>治理</i>", zh),
+        (",", "regularized", "，", zh | {"rule": "full-width-punctuation"}),
+        ("同行", "kept", "同行", zh),
+        ("", "emended", "。", zh | {"emendation": "toy-2"}),
+        ("\n", "regularized", "", zh | {"rule": "edge-space"}),
+    ]
+    entries, start = [], 0
+    for text, fate, becomes, more in rows:
+        line = PRINTED.count("\n", 0, start) + 1
+        entries.append(LedgerEntry("papers.txt", start, start + len(text), line, text, fate, becomes, **more))
+        start += len(text)
+    copy = LedgerEntry("copy.txt", 0, len(CLEAN), 1, CLEAN, "kept", CLEAN, **(c1 | {"part": "text"}))
+    return (*entries, copy)
+
+
+def _places(*places: tuple[str, str, int, int]) -> tuple[WitnessPlace, ...]:
+    return tuple(WitnessPlace(*place) for place in places)
+
+
+def _text(
+    text: str, marker: str = "", heading: str = "", status: str = "issued", **more: object
+) -> ClauseText:
+    witness = "T" if status == "editorial" else "A"
+    return ClauseText(marker, heading, text, witness, status, **more)
+
+
+def _clause(work: str, id: str, kind: str, **texts: ClauseText) -> Clause:
+    return Clause(f"{work}#{id}", work, id, kind, texts)
+
+
+C1_EN = _text(
+    "The text, plain {: #x } and on.", "1.", "Heed <b>this</b>.",
+    places=_places(("A", "papers", 2, 3), ("B", "copy", 1, 1)), apparatus=VARIANTS, emendations=(EMENDATION,),
+)  # fmt: skip
+C1_ZH = _text(
+    "注意：全球<i>治理</i>，同行。", "一、", places=_places(("A", "papers", 5, 5)), emendations=(LOST,)
+)
+CLAUSES = (
+    _clause("toy-2024", "f1", "framing", en=_text("2023. [TOC]")),
+    _clause("toy-2024", "p1", "preamble", en=_text(HOSTILE), zh=_text("# 序言 " + HOSTILE)),
+    _clause("toy-2024", "c1", "item", en=C1_EN, zh=C1_ZH),
+    _clause("toy-2024", "s1", "section", en=_text("", "I.", "A *section*"), zh=_text("", "一、", "《部分》")),
+    _clause("toy-2024", "c1-1", "item", en=_text("- 1. dash", "——"), zh=_text("——破折号", "——")),
+    _clause("toy-2024", "c1-2", "item", en=_text("/// html | script"), zh=_text("　全角  空格 ")),
+    _clause("toy-2024", "end", "closing", en=_text("~~~"), zh=_text("```")),
+)
+TOY = Work(
+    "toy-2024", {"en": _text("Toys & <i>Games</i>"), "zh": _text("玩具与《<b>游戏</b>》")}, "2024-07-04", "plan",
+    both("An *issuer*", "发布_者"), both("Here", "此地"), both("Not sure.", "存疑。"), both(HOSTILE, HOSTILE), NONE,
+    ("en", "zh"), {"en": ("A", "B"), "zh": ("A",)}, CLAUSES,
+)  # fmt: skip
+REPORT = Work(
+    "toy-report", {"en": _text("A report"), "zh": _text("一篇报道", status="editorial")}, "2025", "report",
+    both("A paper", "报纸"), NONE, NONE, both("News.", "新闻。"), both("The Chinese is ours.", "中文为编者所译。"),
+    ("en", "zh"), {"en": ("B",), "zh": ("T",)},
+    (_clause("toy-report", "c1", "paragraph", en=_text("News."), zh=_text("新闻。", status="editorial")),),
+)  # fmt: skip
+
+
+def _anchors(*works: Work) -> tuple[Anchor, ...]:
+    anchors = []
+    for work in works:
+        anchors.append(Anchor(f"{work.slug}#title", ("en", "zh"), "active", None, "0.1.0"))
+        anchors += [Anchor(c.ref, tuple(c.texts), "active", None, "0.1.0") for c in work.clauses]
+    return (*anchors, Anchor("toy-2024#c9", ("en", "zh"), "retired", "toy-2024#c1", "0.1.0"))
+
+
+def _prose() -> dict[str, dict[str, str]]:
+    folder = ROOT / "editorial" / "pages"
+    return {
+        name: {key: (folder / f"{name}.{key}.md").read_text("utf-8") for key in ("en", "zh")}
+        for name in ("index", "method", "about")
+    }
+
+
+RULES = ("edge-space", "line-wrap", "full-width-punctuation")
+EDITION = Edition(
+    title=both("A toy <edition>", "玩具版"), version="0.1.0", date="2026-11-20", address="",
+    editors=both("Nobody & sons", "无名氏"), languages=(EN, ZH),
+    labels=yaml.safe_load((ROOT / "editorial" / "labels.yml").read_text("utf-8")), prose=_prose(),
+    sources=SOURCES, works=(TOY, REPORT), spans=(), ledger=_entries(),
+    regularizations=tuple(
+        Regularization(rule, ("en", "zh"), both(rule, f"“{rule}”"), both(HOSTILE, HOSTILE), 2) for rule in RULES
+    ),
+    anchors=_anchors(TOY, REPORT), accidentals=3,
+)  # fmt: skip
+
+
+def larger(times: int) -> Edition:
+    """The toy with its papers printed ``times`` times over, each on record."""
+    ledger, start, line = [], 0, 0
+    for _ in range(times):
+        for entry in EDITION.ledger[:-1]:
+            moved = {"start": entry.start + start, "end": entry.end + start, "line": entry.line + line}
+            ledger.append(replace(entry, **moved))
+        start, line = start + len(PRINTED), line + PRINTED.count("\n")
+    papers = replace(SOURCES[0], text=PRINTED * times)
+    return replace(EDITION, sources=(papers, SOURCES[1]), ledger=(*ledger, EDITION.ledger[-1]))
