@@ -34,6 +34,7 @@ def test_differences_of_words_are_hunks(base, witness, unit, expected):
         ("Public sectors", "public sectors", 1),
         ("inter-connectivity", "interconnectivity", 1),
         ("countries’ laws", "countries' laws", 1),
+        ("the chain.", "the chain. --", 1),
         ("the same", "the same", 0),
     ],
 )

@@ -18,8 +18,9 @@ import publish
 from edition.model import Edition, Language
 from edition.problems import Place, Problem, Problems
 
-PAGE = '<!doctype html><html lang="en"><body><main>{{ page.content }}</main></body></html>'
-ERROR_PAGE = '<!doctype html><html lang="en"><body>Not here</body></html>'
+HEAD = '<!doctype html><html lang="en"><link rel="icon" href="data:,">'
+PAGE = HEAD + "<body><main>{{ page.content }}</main></body></html>"
+ERROR_PAGE = HEAD + "<body>Not here</body></html>"
 CONFIG = """
 site_name: A
 site_url: !ENV [EDITION_ADDRESS, ""]
@@ -102,7 +103,7 @@ def test_a_problem_in_the_built_site_stops_it(root: Path, capfd: pytest.CaptureF
     (root / "docs/index.md").write_text('<p style="color:red">x</p>')
     assert publish.main([], load, root) == 1
     assert untouched(root)
-    assert "index.html:1:47: V006" in capfd.readouterr().err
+    assert "index.html:1:78: V006" in capfd.readouterr().err
 
 
 def test_problems_in_the_edition_stop_it_before_anything_is_built(

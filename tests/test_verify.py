@@ -20,7 +20,7 @@ PAGE = """<!doctype html>
 <head>
 <link rel="canonical" href="https://example.org/edition/{own}">
 <link rel="alternate" hreflang="{other_lang}" href="{up}{other}">
-<link rel="stylesheet" href="{up}assets/page.css">
+<link rel="icon" href="{up}assets/icon.svg"><link rel="stylesheet" href="{up}assets/page.css">
 <script>__scope=new URL("{up}",location)</script>
 <script type="application/json">{{"base": "{up}"}}</script>
 <script src="{up}assets/page.js"></script>
@@ -31,8 +31,9 @@ PAGE = """<!doctype html>
 </html>
 """
 WORDS = {"en": f"<p>{'Words of the language of the page. ' * 6}</p>", "zh": f"<p>{'本页的文字。' * 9}</p>"}
-RESOLVER = b'<html lang="en"><a href="../../../w/#c1">e</a><a href="../../../zh/w/#c1">z</a></html>'
-ERROR_PAGE = b"""<html lang="en"><link rel="stylesheet" href="/edition/assets/page.css">
+RESOLVER = b'''<html lang="en"><link rel="icon" href="data:,">
+<a href="../../../w/#c1">e</a><a href="../../../zh/w/#c1">z</a></html>'''
+ERROR_PAGE = b"""<html lang="en"><link rel="icon" href="/edition/assets/icon.svg">
 <a href="/edition/zh/">z</a></html>"""
 
 
@@ -50,6 +51,7 @@ def good_site() -> dict[str, bytes]:
         "zh/w/index.html": page("zh", "zh/w/", "w/", "../../", '<b id="c1">一</b><a href="../../w/">e</a>'),
         "id/w/c1/index.html": RESOLVER,
         "404.html": ERROR_PAGE,
+        "assets/icon.svg": b"",
         "assets/page.css": b"/* url(gone.png) */ body { background: url(data:image/png;base64,AA) }",
         "assets/page.js": b'const home = "https://example.org/";',
         "sitemap.xml": b"<urlset><url><loc>https://example.org/edition/w/</loc></url></urlset>",
@@ -151,6 +153,7 @@ ELSEWHERE = [
     (changed("w/index.html", WORDS["en"], WORDS["zh"]), "w/index.html:1:1 V008"),
     (changed("id/w/c1/index.html", "zh/w/#c1", "zh/w/"), "id/w/c1/index.html:1:1 V010"),
     (without("id/w/c1/index.html"), "id/w/c1/index.html:1:1 V010"),
+    (changed("id/w/c1/index.html", '<link rel="icon" href="data:,">', ""), "id/w/c1/index.html:1:1 V015"),
     (changed("404.html", "/edition/zh/", "zh/"), "404.html:2:10 V004"),
     (good_site() | {"w/index.html": b""}, "w/index.html:1:1 V013"),
     (good_site() | {"w/index.html": b"<html lang=en>\xff</html>"}, "w/index.html:1:1 V013"),
@@ -187,7 +190,7 @@ def test_a_retired_anchor_leads_to_its_successor() -> None:
     site = good_site()
     site["id/w/old/index.html"] = site["id/w/c1/index.html"]
     assert found(site, ACTIVE, retired) == []
-    site["id/w/old/index.html"] = b'<html lang="en"><a href="../../../w/#c1">e</a></html>'
+    site["id/w/old/index.html"] = RESOLVER.replace(b"zh/w/#c1", b"zh/w/")
     assert found(site, ACTIVE, retired) == ["id/w/old/index.html:1:1 V010"]
 
 

@@ -69,6 +69,7 @@ class Page:
     """One HTML page. ``ids`` keeps the line of each first use, ``repeated`` and ``inline`` what and where."""
 
     lang: str = ""
+    icon: bool = False
     ids: dict[str, int] = field(default_factory=dict)
     repeated: list[tuple[str, int]] = field(default_factory=list)
     addresses: list[Address] = field(default_factory=list)
@@ -92,6 +93,7 @@ def read_page(data: bytes) -> Page | None:
         _note_id(page, element)
         _note_inline(page, element)
         page.addresses.extend(_addresses(element))
+        page.icon |= element.tag == "link" and "icon" in element.get("rel", "").lower().split()
     _count_scripts(page, root)
     return page
 

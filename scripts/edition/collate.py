@@ -47,7 +47,7 @@ def collate(base: str, witness: str, unit: str) -> tuple[tuple[Hunk, ...], int]:
     if base == witness:
         return (), 0
     ours, theirs = _units(base, unit), _units(witness, unit)
-    accidentals = 0
+    accidentals = _ends(base, witness, ours, theirs)
     hunks: list[_Range] = []
     for block in _blocks(ours, theirs):
         i, j, k, m = block
@@ -91,6 +91,14 @@ def _accidentals(base: str, witness: str, ours: Sequence[_Unit], theirs: Sequenc
         if n + 1 < len(ours):
             count += base[one.end : ours[n + 1].start] != witness[two.end : theirs[n + 1].start]
     return count
+
+
+def _ends(base: str, witness: str, ours: Sequence[_Unit], theirs: Sequence[_Unit]) -> int:
+    """Differences before the first unit and after the last, where both texts begin or end with the same."""
+    if not ours or not theirs:
+        return 0
+    count = ours[0].key == theirs[0].key and base[: ours[0].start] != witness[: theirs[0].start]
+    return count + (ours[-1].key == theirs[-1].key and base[ours[-1].end :] != witness[theirs[-1].end :])
 
 
 def _joined(

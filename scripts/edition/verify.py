@@ -17,6 +17,7 @@ V011  an address runs a script
 V012  a page is missing in a language
 V013  a page is empty or not UTF-8
 V014  a canonical or alternate address is not one of this edition
+V015  a page names no icon, so that the browser asks for /favicon.ico, which is not of this site
 """
 
 from __future__ import annotations
@@ -85,6 +86,8 @@ def _inline(site: Site, path: str, page: Page, allowed: list[re.Pattern[str]]) -
     for name, line in page.repeated:
         finding = f"id “{name}” stands here and on line {page.ids[name]}"
         yield site.problem(path, line, name, "V003", finding, "give each its own id")
+    if not page.icon:
+        yield Problem(Place(path), "V015", "the page names no icon", "add <link rel=icon> to its head")
     for what, line in page.inline:
         yield site.problem(path, line, what, "V006", f"{what} in the page", "move it to docs/assets")
     for body, line in page.scripts:
