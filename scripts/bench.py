@@ -22,6 +22,8 @@ from pathlib import Path
 
 import yaml
 
+from edition.read import read_project
+
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (10, 100, 1000)
 
@@ -32,6 +34,7 @@ Files = dict[str, bytes]
 
 SHARED = tuple(f"editorial/{name}" for name in ("edition.yml", "labels.yml", "regularizations.yml", "pages/"))
 COPIED = ("transcriptions", "works", "emendations", "variants", "translations")
+LINES = ("at", "through")
 SIGLA = ("witness", "witnesses", "siglum", "translation", "authority")
 
 
@@ -84,7 +87,7 @@ def _in_another_order(lines: list[str], cuts: list[dict], chance: random.Random)
     text, moved = lines[: groups[0][0]["at"] - 1], []
     for group, block in blocks:
         by = len(text) + 1 - group[0]["at"]
-        moved += [cut | {"at": cut["at"] + by} for cut in group]
+        moved += [cut | {name: cut[name] + by for name in LINES if name in cut} for cut in group]
         text += [line if line.endswith("\n") else f"{line}\n" for line in block]
     return "".join(text).encode(), moved
 
@@ -142,12 +145,7 @@ def measure(folder: Path) -> tuple[float, int]:
 
 def rows(sizes: list[int]) -> Iterator[tuple[int, int, float, int]]:
     """Works, clauses, seconds and bytes, for each size."""
-    project = {
-        path.relative_to(ROOT).as_posix(): path.read_bytes()
-        for folder in ("sources", "editorial")
-        for path in sorted((ROOT / folder).rglob("*"))
-        if path.is_file()
-    }
+    project = read_project(ROOT)
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="bench-") as name:
             folder = Path(name)

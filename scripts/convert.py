@@ -83,7 +83,8 @@ def _stale(root: Path, edition: Edition, files: Mapping[str, bytes]) -> Problems
         name: data for language in edition.languages for name, data in read_tree(root, f"docs/{language.key}").items()
     }
     found = [
-        Problem(Place(name), "G001", "this page is not what the edition makes" if name in there else "this page is missing",
+        Problem(Place(name), "G001",
+                "this page is not what the edition makes" if name in there else "this page is missing",
                 "run scripts/convert.py and commit it")
         for name, data in wanted.items() if there.get(name) != data
     ]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import convert
 import pytest
+
+import convert
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(path for path in (CASES / "build").iterdir())

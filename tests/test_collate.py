@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from edition.collate import Hunk, collate
 from hypothesis import given
 from hypothesis import strategies as st
+
+from edition.collate import Hunk, collate
 
 WORDS = st.lists(st.sampled_from(["ai", "for", "good", "and", "all"]), min_size=1, max_size=14)
 

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
+
 from edition.build import build
 from edition.model import Edition
 from edition.read import read_project
@@ -138,7 +139,7 @@ def test_removing_any_cut_fails_the_build_or_is_counted(files, edition):
             made, problems = build({**files, path: "".join(lines[:n] + lines[n + 1 :]).encode()})
             if made is not None:
                 assert made.accidentals > edition.accidentals, f"{path}:{n + 1}"
-                assert made.works == edition.works
+                assert [t.text for t in made.texts()] == [t.text for t in edition.texts()]
             assert all(p.place.file.startswith("editorial/") for p in problems)
 
 
@@ -155,7 +156,8 @@ def test_a_sixth_work_needs_data_files_only(files, edition):
     def renamed(data: bytes) -> bytes:
         text = data.decode()
         for old, new in sigla.items():
-            text = re.sub(rf"(siglum: |witness: |witnesses: \[|, |authority: |\"){old}(?=[\n,\]:\"])", rf"\g<1>{new}", text)
+            before = r"(siglum: |witness: |witnesses: \[|, |authority: |\")"
+            text = re.sub(rf'{before}{old}(?=[\n,\]:"])', rf"\g<1>{new}", text)
         return text.encode()
 
     added = {

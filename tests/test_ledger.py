@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from edition.emend import corrections
 from edition.ledger import attest
 from edition.model import Source, Span
 from edition.regularize import RULES, Printed, edits
 from edition.schema import EmendationRecord
 from edition.transcribe import Lines
-from hypothesis import given
-from hypothesis import strategies as st
 
 LETTERS = st.sampled_from("ab 12一二，。,:;()\"'\n#-*+“”")
 RULE_SETS = st.lists(st.sampled_from(sorted(RULES)), unique=True).map(tuple)
@@ -22,7 +25,7 @@ def source(text: str) -> Source:
 def spans(text: str, cuts: list[int], gaps: set[int]) -> list[Span]:
     """Spans of one part, cut at ``cuts``; a piece whose number is in ``gaps`` is left to something else."""
     bounds = [0, *cuts, len(text)]
-    pieces = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+    pieces = [(a, b) for a, b in pairwise(bounds) if a < b]
     kept = [piece for n, piece in enumerate(pieces) if n not in gaps] or pieces[:1]
     lines = Lines(text)
     return [
@@ -79,5 +82,5 @@ def test_edits_never_overlap_and_leave_emended_characters_alone(text, rules):
     fixed = bytearray(len(text))
     fixed[1:3] = b"\x01" * len(fixed[1:3])
     found = edits(Printed(text, (0,), " "), rules, fixed)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
     assert not any(edit.start < 3 and edit.end > 1 for edit in found)

@@ -29,7 +29,9 @@ class _Variant:
     hunk: Hunk
 
 
-def adjudicate(works: Sequence[Work], readings: Readings, editorial: Editorial) -> tuple[tuple[Work, ...], int, Problems]:
+def adjudicate(
+    works: Sequence[Work], readings: Readings, editorial: Editorial
+) -> tuple[tuple[Work, ...], int, Problems]:
     """The works with their apparatus, the number of accidental differences, and what is undecided."""
     decisions, problems = _decisions(editorial)
     used: set[int] = set()

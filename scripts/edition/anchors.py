@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 from .editorial import Editorial
 from .model import Anchor, Clause, Work
-from .problems import Place, Problem, Problems
+from .problems import Problem, Problems
 from .schema import AnchorRecord, AnchorsFile
 
 #: The code of a clause that the registry does not know yet.
@@ -111,7 +111,8 @@ def _entry(
         if lang not in clause.texts:
             yield Problem(record.place("languages"), "A002", f"{ref} is lost in {lang}", "restore it in that language")
         elif not _stands(clause, lang, place):
-            yield Problem(record.place("languages"), "A003", f"{ref} ({lang}) no longer stands at {place}: it was moved or used again",
+            yield Problem(record.place("languages"), "A003",
+                          f"{ref} ({lang}) no longer stands at {place}: it was moved or used again",
                           "give the id back to its clause, and the other clause a new one")
 
 
@@ -146,6 +147,6 @@ def _releases(editorial: Editorial, refs: set[str]) -> Iterator[Problem]:
         for slug, ids in release.anchors.items():
             for anchor_id in ids:
                 if f"{slug}#{anchor_id}" not in refs:
-                    place: Place = release.place("anchors")
-                    yield Problem(place, "A007", f"{slug}#{anchor_id} was published in {release.version} and is not registered any more",
+                    yield Problem(release.place("anchors", slug), "A007",
+                                  f"{slug}#{anchor_id} was published in {release.version} and is not registered now",
                                   f"restore its line in editorial/anchors/{slug}.yml")

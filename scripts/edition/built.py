@@ -155,10 +155,8 @@ def _each(name: str, value: str | None) -> list[str]:
 def _of_link(element: etree._Element) -> Iterator[Address]:
     rels = set(element.get("rel", "").lower().split())
     line, address = element.sourceline, element.get("href")
-    if rels & _NAMES and not rels & {"stylesheet"}:
-        use = NAMED
-    else:
-        use = FOLLOWED if rels and rels <= _SAYINGS else FETCHED
+    named = rels & _NAMES and not rels & {"stylesheet"}
+    use = NAMED if named else FOLLOWED if rels and rels <= _SAYINGS else FETCHED
     if address is not None:
         yield Address(address, use, line, element.get("hreflang", ""))
     yield from (Address(text, FETCHED, line) for text in _each("imagesrcset", element.get("imagesrcset")))

@@ -3,8 +3,10 @@
 W001 unknown work · W002 unknown clause · W003 language the source has not · W005 clause not in that language ·
 W006 witness not of that expression · W007 unknown reason or join · W008 source without a transcription ·
 K002 id used twice · K003 unknown language · K004 no such translation · K005 translated clause unknown ·
-K006 emendation of a witness that is not the base · K007 slug is a word of the site · K008 file and slug disagree ·
-P001 not NFC · P002 space at an end or doubled · P003 a character the conventions forbid · P004 quotation marks unpaired
+K006 emendation of a witness that is not the base · K007 slug is a word of the site ·
+P001 not NFC · P002 space at an end or doubled · P003 a character the conventions forbid ·
+P004 quotation marks unpaired · P005 a clause without what its kind has · P006 a marker that the work does not print ·
+P007 a character that cannot be seen
 """
 
 from __future__ import annotations
@@ -13,15 +15,17 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
+from .characters import INVISIBLE, named
 from .constitute import TITLE, languages_of
 from .editorial import Editorial
-from .model import ClauseText, Source, Work
+from .model import Clause, ClauseText, Source, Work
 from .problems import Place, Problem, Problems, quoted
 from .schema import Cut, WorkRecord
 
 #: First words of addresses that are not works (design, "Addresses").
 RESERVED = frozenset(
-    "zh id data assets downloads timeline themes glossary references sources method about search".split()
+    ("zh", "id", "data", "assets", "downloads", "timeline", "themes", "glossary", "references", "sources",
+     "method", "about", "search")
 )
 
 
@@ -31,23 +35,26 @@ def works(editorial: Editorial) -> Problems:
 
 
 def _work(work: WorkRecord, editorial: Editorial) -> Iterator[Problem]:
-    sigla = editorial.sigla
-    translations = {(t.work, t.language): t for t in editorial.translations}
     if work.slug in RESERVED or work.slug in editorial.languages:
         yield Problem(work.place("slug"), "K007", f"{work.slug} is a word of the site’s addresses", "choose another")
+    translations = {(t.work, t.language): t for t in editorial.translations}
     for lang, expression in work.expressions.items():
         if lang not in editorial.languages:
             yield Problem(work.place("expressions"), "K003", f"unknown language {quoted(lang)}",
                           f"use one of {', '.join(editorial.languages)}")
         for siglum in expression.witnesses:
-            if siglum not in sigla:
+            if siglum not in editorial.sigla:
                 yield Problem(expression.place("witnesses"), "W006", f"unknown witness {siglum}",
-                              f"use one of {', '.join(sorted(sigla))}")
+                              f"use one of {', '.join(sorted(editorial.sigla))}")
         translation = translations.get((work.slug, lang))
         if expression.translation and (translation is None or translation.siglum != expression.translation):
             yield Problem(expression.place("translation"), "K004",
                           f"there is no translation {expression.translation} of {work.slug} in {lang}",
                           "write it in editorial/translations/")
+    yield from _clauses(work, editorial)
+
+
+def _clauses(work: WorkRecord, editorial: Editorial) -> Iterator[Problem]:
     seen = {TITLE}
     for clause in work.clauses:
         if clause.id in seen:
@@ -59,10 +66,9 @@ def _work(work: WorkRecord, editorial: Editorial) -> Iterator[Problem]:
                               f"use one of {', '.join(work.expressions)}")
     for translation in editorial.translations:
         if translation.work == work.slug:
-            for clause_id in translation.clauses:
-                if clause_id not in seen:
-                    yield Problem(translation.place("clauses"), "K005", f"{work.slug} has no clause {clause_id}",
-                                  "mend the id")
+            for clause_id in translation.clauses.keys() - seen:
+                yield Problem(translation.place("clauses", clause_id), "K005",
+                              f"{work.slug} has no clause {clause_id}", "mend the id")
 
 
 def cuts(editorial: Editorial, sources: Mapping[str, Source]) -> Problems:
@@ -158,7 +164,23 @@ def published(editorial: Editorial, built: Sequence[Work]) -> Problems:
             for lang, text in by_lang.items():
                 ref = f"{work.slug}#{clause_id} ({lang})"
                 problems += _conventions(ref, place, text, forbidden.get(lang))
+        for clause in work.clauses:
+            problems += _shape(clause, places[clause.id], record)
     return tuple(problems)
+
+
+def _shape(clause: Clause, place: Place, work: WorkRecord) -> Iterator[Problem]:
+    """A section has a heading and no text, every other clause a text; a marker is one that the work prints."""
+    for lang, text in clause.texts.items():
+        ref = f"{clause.ref} ({lang})"
+        section = clause.kind == "section"
+        if bool(text.text) == section or (section and not text.heading):
+            has = "a heading and no text" if section else "a text"
+            yield Problem(place, "P005", f"{ref} is of the kind {clause.kind}, which has {has}",
+                          "mend the cuts, or the kind")
+        if text.marker and not re.fullmatch(work.expressions[lang].markers, text.marker):
+            yield Problem(place, "P006", f"{ref} has the marker {quoted(text.marker)}",
+                          f"mend the cuts, or the markers of {lang} in editorial/works/{work.slug}.yml")
 
 
 def _conventions(ref: str, place: Place, text: ClauseText, forbidden: re.Pattern[str] | None) -> Iterator[Problem]:
@@ -167,6 +189,9 @@ def _conventions(ref: str, place: Place, text: ClauseText, forbidden: re.Pattern
             yield Problem(place, "P001", f"{ref} is not in Unicode form NFC", "emend the witness")
         if words != words.strip() or re.search(r"\s\s|[^\S ]", words):
             yield Problem(place, "P002", f"{ref} has a stray space in {quoted(words)}", "regularize or emend it")
+        if hidden := INVISIBLE.search(words):
+            yield Problem(place, "P007", f"{ref} contains {named(hidden.group())}",
+                          "mend the emendation or translation")
         match = forbidden.search(words) if forbidden else None
         if match:
             around = words[max(match.start() - 8, 0) : match.end() + 8]

@@ -9,6 +9,7 @@ K001 no witness carries a clause
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+
 from .model import Clause, ClauseText, Work
 from .problems import Problem, Problems
 from .readings import ClauseReading, Readings

@@ -1,7 +1,7 @@
 """The editors' files, parsed and validated: bytes by path in, records with places out.
 
 E001 a file is missing · E002 a file the program does not know · E003 file name and content disagree ·
-E004 two files about the same · E005 a page is not UTF-8 · E006 a page lacks a language · E007 a word of the interface lacks a language
+E005 a page is not UTF-8 · E006 a page lacks a language · E007 a word of the interface lacks a language
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from .schema import (
     VariantsFile,
     WorkRecord,
 )
-from .strict_yaml import Mapping, Scalar, parse
+from .strict_yaml import parse
+from .yaml_values import Mapping, Scalar
 
 R = TypeVar("R", bound=Record)
 

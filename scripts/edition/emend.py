@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .problems import Problem, Problems, quoted
 from .schema import EmendationRecord
@@ -56,7 +57,7 @@ def corrections(
         else:
             found.append(correction)
     found.sort(key=lambda c: (c.start, c.end))
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in pairwise(found):
         if two.start < one.end or (two.start, two.end) == (one.start, one.end):
             problems.append(
                 Problem(two.record.place("from"), "M003",

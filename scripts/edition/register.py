@@ -34,7 +34,7 @@ def registry_lines(
 def release_file(edition: Edition) -> dict[str, bytes]:
     """The record of a release: the anchors it promises, by work."""
     lines = [
-        "# What this release promised. Never edited: the build fails when one of these anchors is no longer registered.",
+        "# What this release promised. Never edited: the build fails when one of these is lost.",
         f'version: "{edition.version}"', f"date: {edition.date}", "anchors:",
     ]
     by_work: dict[str, list[str]] = {}

@@ -106,7 +106,7 @@ def _paired_quotes(printed: Printed) -> Edits:
             opened = not opened
             yield match.start(), match.end(), "“" if opened else "”"
         else:
-            yield match.start(), match.end(), "’" if before.isalnum() or before in "”’.,;:!?…" and before else "‘"
+            yield match.start(), match.end(), "’" if before.isalnum() or (before in "”’.,;:!?…" and before) else "‘"
 
 
 #: The rule that is in no transcription's list: a cut's ``join`` calls for it.

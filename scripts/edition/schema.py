@@ -5,14 +5,26 @@ Only shape is checked here (fields, types, patterns); what a record means is che
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
+from .findings import refusal
 from .records import Date, Record, Slug, Words
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise refusal("D011", f"{text!r} is not a regular expression: {error}", "mend it") from error
+    return text
+
 
 Ref = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}#[a-z0-9-]{1,64}$")]
 Siglum = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]{0,7}$")]
+Pattern = Annotated[str, AfterValidator(_pattern)]
 Quote = Annotated[str, StringConstraints(min_length=1)]
 Part = Literal["marker", "heading", "text", "title"]
 
@@ -25,7 +37,7 @@ class LanguageRecord(Record):
     path: str
     space: Literal["", " "]
     unit: Literal["word", "character"]
-    forbidden: str = ""  # a regular expression: what published text of this language never has
+    forbidden: Pattern = ""  # a regular expression: what published text of this language never has
 
 
 class EditionRecord(Record):
@@ -59,12 +71,13 @@ class SourcesFile(Record):
 
 
 class Cut(Record):
-    """Where a span begins and what becomes of it."""
+    """Where a span begins and what becomes of it. A dropped span of several paragraphs says its last line."""
 
     at: int
     before: Quote | None = None
     occurrence: Annotated[int, Field(ge=1)] | None = None
     drop: str | None = None
+    through: int | None = None
     keep: Ref | None = None
     lang: str | None = None
     part: Part | None = None
@@ -103,10 +116,14 @@ class ClauseRecord(Record):
 
 
 class ExpressionRecord(Record):
-    """What carries a work in one language: witnesses, the base first, or an editors' translation."""
+    """What carries a work in one language: witnesses, the base first, or an editors' translation.
+
+    ``markers`` is a regular expression: what the work prints before its units, and nothing else.
+    """
 
     witnesses: list[Siglum] = Field(default_factory=list)
     translation: Siglum | None = None
+    markers: Pattern = ""
 
 
 class WorkRecord(Record):

@@ -8,7 +8,8 @@ spans of a source, joined, are the file.
 T001 line past the end · T002 words not there · T003 words there more than once ·
 T004 cut does not advance · T005 text before the first cut · T006 neither or both of keep and drop ·
 T007 nothing but white space kept · T008 several paragraphs in one span · T009 kept twice without a join ·
-T010 join with nothing before it · T011 no cuts · T012 fields that belong to a kept span
+T010 join with nothing before it · T011 no cuts · T012 fields that belong to the other kind of span ·
+T013 several paragraphs dropped that do not end where through says
 """
 
 from __future__ import annotations
@@ -63,8 +64,11 @@ def transcribe(source: Source, transcription: Transcription) -> tuple[tuple[Span
             )
         return (), tuple(problems)
     spans = _spans(source, lines, starts)
+    sound = not problems  # where a cut could not be placed, what the one above it runs to says nothing
     for span, (_, cut) in zip(spans[-len(starts) :], starts, strict=True):
-        problems += _problems_of(span, cut, source, transcription)
+        problems += _problems_of_fields(cut)
+        if sound:
+            problems += _problems_of_extent(span, cut, source, transcription)
     problems += _problems_of_joins(spans[-len(starts) :], [cut for _, cut in starts])
     return tuple(spans), tuple(problems)
 
@@ -131,31 +135,42 @@ def _spans(source: Source, lines: Lines, starts: list[tuple[int, Cut]]) -> list[
     return spans
 
 
-def _problems_of(span: Span, cut: Cut, source: Source, transcription: Transcription) -> list[Problem]:
+def _problems_of_fields(cut: Cut) -> list[Problem]:
     problems = []
     if (cut.keep is None) == (cut.drop is None):
         problems.append(
-            Problem(cut.place(), "T006", "a cut either keeps or drops its span",
-                    "give exactly one of keep and drop"))
+            Problem(cut.place(), "T006", "a cut either keeps or drops its span", "give exactly one of keep and drop"))
     if cut.keep is None:
         if cut.lang or cut.part or cut.join:
             problems.append(
                 Problem(cut.place(), "T012", "lang, part and join belong to a kept span", "leave them out"))
         return problems
+    if cut.through is not None:
+        problems.append(Problem(cut.place("through"), "T012", "through belongs to a dropped span", "leave it out"))
     if cut.lang is None:
         problems.append(Problem(cut.place(), "T012", "a kept span needs its lang", "add lang"))
     if (cut.part == "title") != cut.keep.endswith("#title") and cut.part is not None:
         problems.append(
             Problem(cut.place("part"), "T012", "the part title goes with WORK#title", "mend keep or part"))
-    text = source.text[span.start : span.end]
-    if not text.strip(_WHITE):
-        problems.append(
-            Problem(cut.place("at"), "T007", f"line {cut.at} keeps nothing but white space", "remove the cut"))
-    elif _PARAGRAPH_BREAK[transcription.lines].search(text.strip(_WHITE)):
-        problems.append(
-            Problem(cut.place("at"), "T008", f"the span at line {cut.at} runs over several paragraphs",
-                    "cut at each of them, with a join where the sentence goes on"))
     return problems
+
+
+def _problems_of_extent(span: Span, cut: Cut, source: Source, transcription: Transcription) -> list[Problem]:
+    """A kept span is one paragraph; a dropped one too, or it says its last line: a lost cut swallows nothing unseen."""
+    text = source.text[span.start : span.end].rstrip(_WHITE)
+    last = span.line + text.count("\n")
+    if cut.keep is None:
+        if last == (span.line if cut.through is None else cut.through):
+            return []
+        return [Problem(cut.place("drop" if cut.through is None else "through"), "T013",
+                        f"what is dropped from line {span.line} runs to line {last}",
+                        f"say through: {last}, or keep what is not to be dropped")]
+    if not text:
+        return [Problem(cut.place("at"), "T007", f"line {cut.at} keeps nothing but white space", "remove the cut")]
+    if _PARAGRAPH_BREAK[transcription.lines].search(text.lstrip(_WHITE)):
+        return [Problem(cut.place("at"), "T008", f"the span at line {cut.at} runs over several paragraphs",
+                        "cut at each of them, with a join where the sentence goes on")]
+    return []
 
 
 def _problems_of_joins(spans: Sequence[Span], cuts: Sequence[Cut]) -> list[Problem]:

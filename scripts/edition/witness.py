@@ -10,16 +10,13 @@ import hashlib
 import re
 from collections.abc import Mapping
 
+from .characters import CONTROL, FORMAT, named
 from .model import Source
 from .problems import Place, Problem, Problems, quoted
 from .schema import SourcesFile
 
-#: Controls (C0 but tab, line feed, form feed, carriage return; DEL; C1), zero-width and bidirectional
-#: formatting characters, and code points that are not characters: nothing a reader could see or an editor check.
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
+#: A form feed ends a page, as white space; every other character that cannot be seen is refused.
+HIDDEN = re.compile(rf"(?!\x0c)(?:{CONTROL}|{FORMAT}|[\ufdd0-\ufdef])")
 
 
 def decode(data: bytes, file: str) -> tuple[str, Problems]:
@@ -37,7 +34,7 @@ def decode(data: bytes, file: str) -> tuple[str, Problems]:
         Problem(
             Place(file, text.count("\n", 0, m.start()) + 1, m.start() - text.rfind("\n", 0, m.start())),
             "S002",
-            f"hidden character U+{ord(m.group()):04X}",
+            f"hidden character {named(m.group())}",
             "register a source without it, and say so in its origin",
         )
         for m in list(HIDDEN.finditer(text))[:100]

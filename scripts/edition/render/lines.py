@@ -101,7 +101,8 @@ def _run(run: Run) -> str:
     text, becomes, fate = escape.html(run.text), escape.html(run.becomes), run.entry.fate
     if fate == "kept":
         return text
-    stands = f'<del class="{fate}">{text}</del>' if text else ""
+    kind = f"{fate} gap" if run.text.isspace() else fate
+    stands = f'<del class="{kind}">{text}</del>' if text else ""
     return stands + (f'<ins class="{fate}">{becomes}</ins>' if becomes else "")
 
 

@@ -88,21 +88,22 @@ def _facts(work: Work, words: Words, here: str) -> str:
 
 
 def _witnesses(work: Work, words: Words, here: str) -> str:
-    """By language, the sigla with links to their sources; an editors' translation is called one."""
+    """Each witness with a link to its source and the languages it carries; the editors' translation last."""
     sources = {source.siglum: source for source in words.edition.sources}
-    groups = []
+    carried: dict[str, list[str]] = {}
     for language in others(words.edition, words.language):
-        sigla = []
         for siglum in work.witnesses.get(language.key, ()):
-            if siglum in sources:
-                way = links.relative(here, links.source(words.language, sources[siglum].name))
-                name = words.of(sources[siglum].title)
-                sigla.append(f"[{escape.markdown(siglum)}]({way}) {escape.markdown(name)}")
-            else:
-                sigla.append(escape.markdown(words("status.editorial")))
-        if sigla:
-            groups.append(f"{escape.markdown(words.name(language))}{words('sign.colon')}{words.list(sigla)}")
-    return words("sign.semicolon").join(groups)
+            carried.setdefault(siglum, []).append(words.name(language))
+    named = []
+    for siglum, languages in sorted(carried.items(), key=lambda witness: witness[0] not in sources):
+        name = escape.markdown(words("status.editorial"))
+        if siglum in sources:
+            way = links.relative(here, links.source(words.language, sources[siglum].name))
+            name = f"[{escape.markdown(f'{siglum} · {words.of(sources[siglum].title)}')}]({way})"
+        named.append(
+            f"{name}{words('sign.open')}{escape.markdown(words.list(languages))}{words('sign.close')}"
+        )
+    return words("sign.semicolon").join(named)
 
 
 def _framing(clauses: list[Clause], words: Words, here: str) -> list[str]:
