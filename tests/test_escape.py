@@ -16,43 +16,29 @@ from edition.render import escape
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTROLS = [chr(c) for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\t\n"]
+# fmt: off
 SIGNS = [
     *"\\`*_[](){}<>#+-=~/|!:&;^$\"'.?%@",
-    *("\n", "\t", " ", "  ", "    ", "\u00a0", "\u3000", "\u2028", "\u200b"),
-    *(
-        "///",
-        "```",
-        "~~~",
-        ":::",
-        "!!!",
-        "&amp;",
-        "&#42;",
-        "<b>",
-        "{: #x }",
-        "[^1]",
-        "1. ",
-        "- ",
-        "| ",
-        "html | script",
-    ),
-    *("wzxhzdk:0", "klzzwxh:0001", "http://x.y", "javascript:", "onclick=x", "字", "“", "word"),
+    "\n", "\t", " ", "  ", "    ", "\u00a0", "\u3000", "\u2028", "\u200b", "字", "“", "word", "1. ", "- ", "| ",
+    "///", "```", "~~~", ":::", "!!!", "&amp;", "&#42;", "<b>", "{: #x }", "[^1]", "html | script",
+    "wzxhzdk:0", "klzzwxh:0001", "http://x.y", "javascript:", "onclick=x",
 ]
+HOSTILE = [
+    "<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "<b>", "<!-- a -->", "<!", "</p>", "]]>", "<?php",
+    "[a](javascript:alert(1))", "![a](x.png)", "[a][b]", "[a]: http://x.y", "]: http://x.y", "]:", "a]", "[TOC]",
+    "{: onclick=alert(1) }", "text {: #title .x }", "{{ x }}", "{% x %}", "# a", "#", "a #", "a\n# b", "a\n---",
+    "*", "* a", "**a**", "_a_", "`a`", "^x^", "~x~", "$x$", ":smile:", "[^1]", "[^1]: a", "*[a]: b", "|a|b|", "|",
+    "2023.", "2023. a", "3.5", "٣. a", "- a", "+ a", "---", "- - -", "> a", ">", "    code", "\tcode", "```", "~~~",
+    "/// html | script", "///", "//// details | a", "a\n/// b", ":::", "::: a", "!!! note", "??? note", '=== "a"',
+    "&lt;", "&#42;", "&amp;lt;", "&copy", "&", "<", "a\\", "\\*", "\\", "\\\\`", "===", '--8<-- "x"', "a (b) c",
+    "http://x.y", "<http://x.y>", "<a@b.c>", "wzxhzdk:0", "klzzwxh:0042", "amp", " a ", "a  ", "a\n\nb",
+    "\u3000全角", "a\u2028b", "\ufeffa", "\ufffe", "“‘’”", "U.N. - I.", "——",
+]
+# fmt: on
 TEXT = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters=CONTROLS), min_size=1),
     st.lists(st.sampled_from(SIGNS), min_size=1, max_size=12).map("".join),
 )
-HOSTILE = [
-    "<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "[a](javascript:alert(1))", "![a](x.png)", "[a][b]",
-    "[a]: http://x.y",
-    "]: http://x.y",
-    "]:", "{: onclick=alert(1) }", "text {: #title .x }", "*", "* a", "**a**", "_a_", "# a", "#", "a #",
-    "2023.", "2023. a", "3.5", "٣. a", "- a", "+ a", "---", "- - -", "[^1]", "[^1]: a", "*[a]: b",
-    "/// html | script", "///", "//// details | a", "&lt;", "&#42;", "&amp;lt;", "&copy", "&", "<", ">", "> a", "a\\", "\\*",
-    "\\", "\\\\`", "`a`", "```", "~~~", ":::", "::: a", "!!! note", "??? note", "=== \"a\"", "===", "|a|b|", "$x$", "^x^", "~x~",
-    ":smile:", "http://x.y", "<http://x.y>", "<a@b.c>", "    code", "\tcode", " a ", "a  ", "a\n\nb", "a\n# b", "a\n---", "a\n/// b",
-    "wzxhzdk:0", "klzzwxh:0042", "amp", "[TOC]", "{{ x }}", "{% x %}", "--8<-- \"x\"", "<!-- a -->", "<!", "</p>", "]]>",
-    "<?php", "\u3000全角", "a\u2028b", "\ufeffa", "\ufffe", "“‘’”", "a (b) c", "U.N. - I.", "——",
-]  # fmt: skip
 # Markdown around the two texts; the elements it makes, in order, with their attributes.
 PLACES = {
     "heading": ("## {a} {{: #c1 .clause }}\n\n## {b} {{: #c2 }}", "h2 h2"),

@@ -13,23 +13,36 @@ from edition.model import Edition, Emendation
 from edition.render import links
 from edition.render.words import title
 
+#: The files, in the order in which they are best read.
+FILES = (
+    "works.json",
+    "clauses.jsonl",
+    "apparatus.jsonl",
+    "emendations.jsonl",
+    "ledger.jsonl",
+    "anchors.json",
+)
+FILES += ("annotations.jsonl", "themes.json", "events.json", "glossary.json", "references.json")
+
 _BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\x7f\x85\u2028\u2029"}
 
 
 def render(edition: Edition) -> dict[str, bytes]:
     """The files of ``/data/``, by path; each JSON file and each record of JSON Lines ends its line."""
-    lists = {"works": _works(edition), "anchors": _anchors(edition)}
-    lists |= {name: () for name in ("themes", "events", "glossary", "references")}
     records = {
-        "clauses": _clauses(edition),
-        "ledger": _ledger(edition),
-        "emendations": map(_emendation, edition.emendations()),
-        "apparatus": _apparatus(edition),
-        "annotations": (),
+        "works.json": _works(edition),
+        "clauses.jsonl": _clauses(edition),
+        "apparatus.jsonl": _apparatus(edition),
+        "emendations.jsonl": map(_emendation, edition.emendations()),
+        "ledger.jsonl": _ledger(edition),
+        "anchors.json": _anchors(edition),
     }
-    files = {f"{name}.json": _json(list(of), indent=2) for name, of in lists.items()}
-    files |= {f"{name}.jsonl": "".join(map(_json, of)) for name, of in records.items()}
-    return {f"build/public/{links.data(file)}": content.encode() for file, content in sorted(files.items())}
+    return {f"build/public/{links.data(file)}": _file(file, records.get(file, ())).encode() for file in FILES}
+
+
+def _file(name: str, records: Iterable[object]) -> str:
+    """One list, or one line a record."""
+    return "".join(map(_json, records)) if name.endswith(".jsonl") else _json(list(records), indent=2)
 
 
 def _json(record: object, indent: int | None = None) -> str:

@@ -23,9 +23,11 @@ _HTML = str.maketrans(
     }
 )
 
-# Signs of inline syntax, wherever they stand. "]" is a reference, for "[\\]: x](y)" would define a link.
+# Signs of inline syntax, wherever they stand. Two are references: "[\]: x](y)" would define a link, and the
+# items "- |" and "- |" would be a table, which MkDocs always reads.
 _INLINE = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "]": "&#93;"} | {sign: "\\" + sign for sign in "\\`*_[{#"}
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "]": "&#93;", "|": "&#124;"}
+    | {sign: "\\" + sign for sign in "\\`*_[{#"}
 )
 # Signs of block syntax, where a text begins: lists and rules, fences and block directives, numbered lists.
 _BLOCK = re.compile(r"\A(?:([+-])|([~/])|(\d+)(?=\.(?:\s|$)))")

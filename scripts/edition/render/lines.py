@@ -136,11 +136,18 @@ def _fate(fate: str, named: list[str], words: Words) -> str:
 
 def _change(entry: LedgerEntry, emendation: Emendation | None, words: Words) -> str:
     """The whole emendation, though a ledger entry may be a part of it, with its reason."""
-    before = emendation.before if emendation else entry.text
-    after = emendation.after if emendation else entry.becomes
-    named = [escape.html(shorten(words.visible(text), QUOTE)) for text in (before, after)]
-    why = escape.html(words(f"reason.{emendation.reason}")) if emendation else ""
-    return " → ".join(named) + (f"{words('sign.open')}{why}{words('sign.close')}" if why else "")
+    before, after = (emendation.before, emendation.after) if emendation else (entry.text, entry.becomes)
+    tag = words.edition.language(entry.lang).tag if entry.lang else "und"
+    named = " → ".join(_quote(text, tag, words) for text in (before, after))
+    why = _label(f"reason.{emendation.reason}", words) if emendation else ""
+    return f"{named}{words('sign.open')}{why}{words('sign.close')}" if why else named
+
+
+def _quote(text: str, tag: str, words: Words) -> str:
+    """A passage in its language; one that cannot be seen is named in the page's."""
+    shown = words.visible(text)
+    named = escape.html(shorten(shown, QUOTE))
+    return f'<q lang="{tag}">{named}</q>' if shown == text else named
 
 
 def _way(ref: str, words: Words, here: str) -> str:

@@ -1,6 +1,6 @@
 """The addresses of the site, and the way from one to another. Nothing else builds a link.
 
-An address is written from the root of the site, without a leading slash: ``zh/action-plan-2025/#c10``;
+An address is written from the root of the site, without a leading slash: ``zh/WORK/#c10``;
 the home page is ``""``. Pages link by the relative way between two addresses, so the
 site works under any sub-path. Every page is a directory address.
 """

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from edition.model import Edition
-from edition.render import escape, links
+from edition.render import data, escape, links
 from edition.render.page import block, front_matter, paragraph
 from edition.render.words import Words, others, title
 
@@ -38,8 +38,9 @@ def placeholders() -> frozenset[str]:
 
 def _page(prose: str, words: Words, here: str) -> str:
     heading = _TITLE.search(prose)
-    name = heading.group(1) if heading else words.of(words.edition.title)
-    matter = front_matter(name, words.of(words.edition.title))
+    own = words.of(words.edition.title)
+    name = heading.group(1) if heading and not _FIELD.search(heading.group(1)) else own
+    matter = front_matter(name, own)
     return f"{matter}\n\n" + _FIELD.sub(lambda field: _FIELDS[field.group(1)](words, here), prose)
 
 
@@ -82,14 +83,30 @@ def _list_works(words: Words, here: str) -> str:
     return "\n\n".join(items)
 
 
+def _list_data(words: Words, here: str) -> str:
+    """The files of published data with what is in each, a list item each.
+
+    The links are HTML: of a Markdown link to a file MkDocs wants the target under docs/.
+    """
+    items = []
+    for file in data.FILES:
+        way = escape.html(links.relative(here, links.data(file)))
+        what = escape.markdown(words(f"data.{file.partition('.')[0]}"))
+        items.append(f'- <a href="{way}">{escape.markdown(file)}</a>{words("sign.colon")}{what}')
+    return "\n".join(items)
+
+
 def _table(name: str, heads: Iterable[str], rows: Iterable[tuple[str, ...]], words: Words) -> str:
     """A table as one block of HTML, whose cells are HTML; the first cell of a row is its heading."""
     head = "".join(f'<th scope="col">{escape.html(words(f"table.{key}"))}</th>' for key in heads)
     body = "\n".join(
-        f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest) + "</tr>"
-        for first, *rest in rows
+        f'<tr><th scope="row">{first}</th>{"".join(map(_cell, rest))}</tr>' for first, *rest in rows
     )
     return f'<table class="{name}">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>'
+
+
+def _cell(cell: str) -> str:
+    return f'<td class="figure">{cell}</td>' if cell.replace(",", "").isdecimal() else f"<td>{cell}</td>"
 
 
 def _table_regularizations(words: Words, here: str) -> str:
@@ -158,10 +175,10 @@ _FIELDS: dict[str, Callable[[Words, str], str]] = {
     "count.regularized": _figure(lambda edition: sum(rule.count for rule in edition.regularizations)),
     "count.rules": _figure(lambda edition: len(edition.regularizations)),
     "list.works": _list_works,
+    "list.data": _list_data,
     "table.regularizations": _table_regularizations,
     "table.reasons": _table_reasons,
     "table.witnesses": _table_witnesses,
-    "link.data": lambda words, here: links.relative(here, links.data("")),
     "link.sources": lambda words, here: links.relative(here, links.page(words.language, "sources")),
     "link.method": lambda words, here: links.relative(here, links.page(words.language, "method")),
     "link.about": lambda words, here: links.relative(here, links.page(words.language, "about")),

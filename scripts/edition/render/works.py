@@ -62,7 +62,7 @@ def _title(work: Work, words: Words, here: str) -> list[str]:
             blocks.append(paragraph(other, f'.other-title lang="{language.tag}"'))
     blocks += _status(work.title, words)
     blocks += apparatus.details(work.title, words, here)
-    return blocks + _ways(f"{work.slug}#title", work.title, words, here)
+    return blocks + _ways(work.title, words, here)
 
 
 def _status(texts: Mapping[str, ClauseText], words: Words) -> list[str]:
@@ -125,7 +125,7 @@ def _clause(clause: Clause, level: int, words: Words, here: str) -> list[str]:
         for language in languages:
             blocks += _version(clause, language, words)
     blocks += apparatus.details(clause.texts, words, here)
-    return [*blocks, *_ways(clause.ref, clause.texts, words, here), "////"]
+    return [*blocks, *_ways(clause.texts, words, here, clause.ref), "////"]
 
 
 def _headings(clause: Clause, level: int, words: Words, languages: tuple[Language, ...]) -> list[str]:
@@ -181,14 +181,16 @@ def _version(clause: Clause, language: Language, words: Words) -> list[str]:
     ]
 
 
-def _ways(ref: str, texts: Mapping[str, ClauseText], words: Words, here: str) -> list[str]:
-    """One line: the permanent address, and the source lines by language."""
-    way = links.relative(here, links.resolver(ref))
-    parts = [f"[{escape.markdown(words('clause.address'))}]({way})"]
+def _ways(texts: Mapping[str, ClauseText], words: Words, here: str, ref: str | None = None) -> list[str]:
+    """One line: the permanent address of a clause, and the source lines by language."""
+    parts = []
+    if ref:
+        way = links.relative(here, links.resolver(ref))
+        parts.append(f"[{escape.markdown(words('clause.address'))}]({way})")
     for language in others(words.edition, words.language):
         places = texts[language.key].places if language.key in texts else ()
         if places:
             name = escape.markdown(words("clause.places", language=words.name(language)))
             lines = words.list([apparatus.place(place, words, here) for place in places])
             parts.append(f"{name}{words('sign.colon')}{lines}")
-    return [paragraph(" · ".join(parts), ".ways")]
+    return [paragraph(" · ".join(parts), ".ways")] if parts else []

@@ -1,0 +1,139 @@
+"""Permanent addresses, the editors' pages, and the ways between pages."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from rendered import front_matter, page
+from toy_edition import EDITION, EN, REPORT, TOY, ZH
+
+from edition.render import links, prose, resolvers
+
+RESOLVERS = resolvers.render(EDITION)
+PROSE = prose.render(EDITION)
+ADDRESS = st.sampled_from(
+    [
+        "",
+        "zh/",
+        "w/",
+        "zh/w/",
+        "w/#c1",
+        "zh/w/#c1",
+        "sources/",
+        "sources/n/#L12",
+        "id/w/c1/",
+        "data/works.json",
+    ]
+)
+
+
+@given(ADDRESS, ADDRESS)
+def test_a_relative_way_leads_there_under_any_sub_path(here, there):
+    own = here.partition("#")[0]
+    way = links.relative(here, there)
+    target, sharp, fragment = way.partition("#")
+    reached = posixpath.normpath(posixpath.join("/any/sub/", own, target)) if target else f"/any/sub/{own}"
+    assert reached.rstrip("/") == f"/any/sub/{there.partition('#')[0]}".rstrip("/")
+    assert sharp + fragment == "".join(there.partition("#")[1:])
+    assert not target or target.endswith("/") == (not there.partition("#")[0].endswith(".json"))
+
+
+def test_addresses_are_those_of_the_design():
+    assert links.clause(EN, "w#c10") == "w/#c10"
+    assert links.clause(ZH, "w#c10") == "zh/w/#c10"
+    assert links.source(ZH, "n", 12) == "zh/sources/n/#L12"
+    assert links.resolver("w#c1-2") == "id/w/c1-2/"
+    assert (links.page(EN), links.page(ZH), links.page(ZH, "method")) == ("", "zh/", "zh/method/")
+
+
+@pytest.mark.parametrize("anchor", EDITION.anchors, ids=lambda anchor: anchor.ref)
+def test_every_anchor_resolves_in_every_language(anchor):
+    work, _, fragment = anchor.ref.partition("#")
+    content = RESOLVERS[f"build/public/id/{work}/{fragment}/index.html"].decode()
+    tree = html.document_fromstring(content)
+    to = (anchor.successor or anchor.ref).partition("#")[2]
+    assert [(a.get("hreflang"), a.get("href")) for a in tree.xpath("//main//a[@hreflang]")] == [
+        ("en", f"../../../{work}/#{to}"),
+        ("zh-Hans", f"../../../zh/{work}/#{to}"),
+    ]
+    assert tree.xpath("//link[@rel='canonical']/@href") == ["./"]
+    assert tree.xpath("//a[contains(@href, 'data/')]/@href") == ["../../../data/clauses.jsonl"]
+    assert tree.xpath("//script/@src") == ["../../../assets/js/resolve.js"]
+    assert not tree.xpath("//style|//@style|//script[not(@src)]|//@onclick")
+    assert [p.get("lang") for p in tree.xpath("//main/p[a/@hreflang]")] == ["en", "zh-Hans"]
+    assert ("toy-2024#c1" in tree.xpath("string(//main/p[1])")) == (anchor.status == "retired")
+
+
+def test_a_resolver_shows_hostile_names_as_text():
+    class Elements(HTMLParser):
+        seen: frozenset[str] = frozenset()
+
+        def handle_starttag(self, tag, attrs):
+            self.seen |= {tag}
+
+    for content in RESOLVERS.values():
+        parser = Elements()
+        parser.feed(content.decode())
+        assert parser.seen == set(
+            ["html", "head", "meta", "title", "link", "script", "body", "main", "h1", "p", "a"]
+        )
+
+
+def test_canonical_addresses_are_absolute_once_the_site_has_one():
+    pages = resolvers.render(replace(EDITION, address="https://example.org/gov/"))
+    assert (
+        b'<link rel="canonical" href="https://example.org/gov/id/toy-2024/c1/">'
+        in pages["build/public/id/toy-2024/c1/index.html"]
+    )
+
+
+def test_successors_are_followed_to_the_end_and_never_in_a_ring():
+    chain = {"w#a": "w#b", "w#b": "w#c", "w#x": "w#y", "w#y": "w#x"}
+    assert resolvers._last("w#a", chain) == "w#c"
+    assert resolvers._last("w#x", chain) in ("w#x", "w#y")
+
+
+@pytest.mark.parametrize("path", PROSE)
+def test_an_editors_page_is_complete_and_has_an_id_on_every_heading(path):
+    content = PROSE[path]
+    assert "{{" not in content.decode() and "}}" not in content.decode()
+    tree = page(content)
+    headings = tree.xpath("//h1|//h2|//h3")
+    # Python-Markdown makes up ids such as "_1" for headings without one.
+    assert all(re.fullmatch(r"[a-z0-9-]+", h.get("id")) for h in headings)
+    assert front_matter(content)["title"] in (tree.xpath("string(//h1)"), "A toy &lt;edition&gt;")
+    assert not tree.xpath("//img|//script|//@onclick|//*[starts-with(@href, 'javascript:')]")
+
+
+def test_the_home_page_leads_to_every_work_in_the_order_of_dates():
+    pages = prose.render(replace(EDITION, works=(REPORT, TOY)))
+    for language in EDITION.languages:
+        home = page(pages[f"docs/{language.key}/index.md"])
+        assert home.xpath("//h3/a/@href") == [f"{work.slug}/" for work in (TOY, REPORT)]
+        (notice,) = home.xpath("//div[@class='notice']")
+        assert REPORT.translation[language.key] in notice.text_content()
+
+
+def test_figures_are_computed_and_an_unknown_field_is_named():
+    by_language = {
+        "en": "# T\n\n{{ works }} {{count.emendations}} {{ version }} {{ date }}",
+        "zh": "# 题\n\n{{ date }}",
+    }
+    made = prose.render(replace(EDITION, prose={"about": by_language}))
+    assert b"\n2 2 0.1.0 20 November 2026\n" in made["docs/en/about.md"]
+    assert "\n2026年11月20日\n" in made["docs/zh/about.md"].decode()
+    assert {"works", "count.clauses", "table.regularizations", "list.works"} <= prose.placeholders()
+    with pytest.raises(KeyError, match=r"no\.such"):
+        prose.render(replace(EDITION, prose={"about": {"en": "{{ no.such }}", "zh": ""}}))
+
+
+def test_rendering_is_pure():
+    assert resolvers.render(EDITION) == RESOLVERS
+    assert prose.render(EDITION) == PROSE

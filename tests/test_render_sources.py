@@ -1,0 +1,121 @@
+"""A source's page holds the source, and names the fate of every run of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from rendered import one, page
+from toy_edition import EDITION, EN, larger
+
+from edition.render import lines, sources
+
+PAGES = sources.render(EDITION)
+EACH = [(source, language) for source in EDITION.sources for language in EDITION.languages]
+BY_PAGE = pytest.mark.parametrize(
+    ("source", "language"), EACH, ids=lambda it: getattr(it, "siglum", None) or it.key
+)
+
+
+def tree_of(source, language):
+    return page(PAGES[f"docs/{language.key}/sources/{source.name}.md"])
+
+
+def characters(line) -> str:
+    """What a line shows of its source: all but what the editors put beside it."""
+    return "".join(line.xpath("./p[@class='source']//text()[not(ancestor::ins) and not(ancestor::a)]"))
+
+
+@BY_PAGE
+def test_the_lines_of_the_page_are_the_source(source, language):
+    found = tree_of(source, language).xpath("//div[starts-with(@class, 'line')]")
+    assert "\n".join(map(characters, found)) == source.text.removesuffix("\n")
+    numbers = [str(number) for number in range(1, len(found) + 1)]
+    assert [line.get("id") for line in found] == [f"L{number}" for number in numbers]
+    assert [line.xpath("./a/@href") for line in found] == [[f"#L{number}"] for number in numbers]
+    assert [one(line, "./a").text_content() for line in found] == numbers
+
+
+@BY_PAGE
+def test_each_line_names_its_fates(source, language):
+    tree = tree_of(source, language)
+    ledger = [entry for entry in EDITION.ledger if entry.source == source.file]
+    for line in lines.split(ledger):
+        fates = one(tree, "//div[@id=$id]/p[@class='fates']", id=f"L{line.number}")
+        for entry in (run.entry for run in line.runs):
+            if entry.fate == "kept":
+                assert f"#{entry.ref.partition('#')[2]}" in "".join(fates.xpath(".//a/@href"))
+            assert EDITION.labels[f"fate.{entry.fate}"][language.key] in fates.text_content()
+            if entry.reason:
+                assert EDITION.labels[f"reason.{entry.reason}"][language.key] in fates.text_content()
+            if entry.rule:
+                assert entry.rule in fates.text_content()
+
+
+def test_what_a_run_becomes_stands_beside_it():
+    tree = tree_of(EDITION.sources[0], EN)
+    changed = {"regularized": [], "emended": []}
+    for fate in changed:
+        for element in tree.xpath("//div[@id='L2' or @id='L5']//p[@class='source']/del|//div[@id='L5']//ins"):
+            if fate in element.get("class"):
+                changed[fate].append((element.tag, element.text_content()))
+    assert changed["regularized"][-4:] == [("del", ":"), ("ins", "："), ("del", ","), ("ins", "，")]
+    assert changed["emended"] == [("del", "Teh"), ("del", " "), ("ins", "。")]
+    assert "full-width-punctuation ×2" in one(tree, "//div[@id='L5']/p[@class='fates']").text_content()
+
+
+def test_a_line_bears_the_language_of_what_it_is_kept_for():
+    tree = tree_of(EDITION.sources[0], EN)
+    tags = [one(tree, f"//div[@id='L{n}']/p[@class='source']").get("lang") for n in (1, 2, 5)]
+    assert tags == ["und", "en", "zh-Hans"]
+
+
+@BY_PAGE
+def test_nothing_in_a_source_becomes_an_element(source, language):
+    tree = tree_of(source, language)
+    assert {e.tag for e in tree.xpath("//div[starts-with(@class, 'line')]//*")} <= {
+        "a",
+        "p",
+        "del",
+        "ins",
+        "span",
+        "q",
+    }
+    assert not {n for e in tree.iter() for n in e.attrib} - {"id", "class", "lang", "href", "aria-label"}
+    assert len(tree.xpath("//@id")) == len(set(tree.xpath("//@id")))
+
+
+def test_the_summary_counts_every_character():
+    for source in EDITION.sources:
+        listed = one(tree_of(source, EN), "//div[@class='fate-counts']").text_content()
+        assert f"In all: characters {len(source.text)}, " in listed
+        counts = Counter()
+        for entry in EDITION.ledger:
+            if entry.source == source.file:
+                counts[entry.fate] += len(entry.text)
+        for fate, count in counts.items():
+            assert f"{fate}: characters {count}, " in listed
+
+
+def test_the_index_lists_every_source_with_what_is_on_record():
+    index = page(PAGES["docs/en/sources/index.md"])
+    for source in EDITION.sources:
+        assert source.sha256 in index.text_content() and source.original_name in index.text_content()
+        assert source.origin["en"] in index.text_content()
+        assert f"{source.name}/" in index.xpath("//a/@href")
+
+
+def test_an_entry_over_several_lines_says_once_what_becomes_of_it():
+    entry = replace(EDITION.ledger[0], text="\na\nb\n", fate="emended", becomes="c", reason=None)
+    found = [(line.number, run.text, run.becomes) for line in lines.split([entry]) for run in line.runs]
+    assert found == [(1, "", ""), (2, "a", "c"), (3, "b", "")]
+
+
+def test_a_page_grows_with_its_source_and_no_faster():
+    sizes = [len(sources.render(larger(times))["docs/en/sources/papers.md"]) for times in (10, 20, 40)]
+    assert (sizes[2] - sizes[1]) / (sizes[1] - sizes[0]) == pytest.approx(2, rel=0.1)
+
+
+def test_rendering_is_pure():
+    assert sources.render(EDITION) == PAGES
