@@ -38,7 +38,7 @@ sys.exit(publish.main([], test_publish.load, Path(sys.argv[1])))
 
 def load(root: Path) -> tuple[Edition | None, Problems]:
     """A stand-in for project.load: an edition with no works."""
-    empty = {field.name: () for field in dataclasses.fields(Edition)}
+    empty = {field.name: () for field in dataclasses.fields(Edition) if field.init}
     english = Language("en", "en", "English", "", " ", "word")
     given = {"languages": (english,), "address": "https://example.org/", "date": "2026-11-20"}
     return Edition(**empty | given), ()

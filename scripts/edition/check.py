@@ -20,7 +20,7 @@ from .constitute import TITLE, languages_of
 from .editorial import Editorial
 from .model import Clause, ClauseText, Source, Work
 from .problems import Place, Problem, Problems, quoted
-from .schema import Cut, WorkRecord
+from .schema import Cut, TranslationFile, WorkRecord
 
 #: First words of addresses that are not works (design, "Addresses").
 RESERVED = frozenset(
@@ -29,15 +29,21 @@ RESERVED = frozenset(
 )
 
 
+#: Translations by work and language.
+Translations = Mapping[tuple[str, str], TranslationFile]
+
+
 def works(editorial: Editorial) -> Problems:
     """What is wrong between the work files and the languages, sources and translations they name."""
-    return tuple(problem for work in editorial.works.values() for problem in _work(work, editorial))
+    translations = {(file.work, file.language): file for file in editorial.translations}
+    return tuple(
+        problem for work in editorial.works.values() for problem in _work(work, editorial, translations)
+    )
 
 
-def _work(work: WorkRecord, editorial: Editorial) -> Iterator[Problem]:
+def _work(work: WorkRecord, editorial: Editorial, translations: Translations) -> Iterator[Problem]:
     if work.slug in RESERVED or work.slug in editorial.languages:
         yield Problem(work.place("slug"), "K007", f"{work.slug} is a word of the site’s addresses", "choose another")
-    translations = {(t.work, t.language): t for t in editorial.translations}
     for lang, expression in work.expressions.items():
         if lang not in editorial.languages:
             yield Problem(work.place("expressions"), "K003", f"unknown language {quoted(lang)}",
@@ -51,10 +57,10 @@ def _work(work: WorkRecord, editorial: Editorial) -> Iterator[Problem]:
             yield Problem(expression.place("translation"), "K004",
                           f"there is no translation {expression.translation} of {work.slug} in {lang}",
                           "write it in editorial/translations/")
-    yield from _clauses(work, editorial)
+    yield from _clauses(work, translations)
 
 
-def _clauses(work: WorkRecord, editorial: Editorial) -> Iterator[Problem]:
+def _clauses(work: WorkRecord, translations: Translations) -> Iterator[Problem]:
     seen = {TITLE}
     for clause in work.clauses:
         if clause.id in seen:
@@ -64,11 +70,11 @@ def _clauses(work: WorkRecord, editorial: Editorial) -> Iterator[Problem]:
             if lang not in work.expressions:
                 yield Problem(clause.place("languages"), "K003", f"{work.slug} has no {quoted(lang)}",
                               f"use one of {', '.join(work.expressions)}")
-    for translation in editorial.translations:
-        if translation.work == work.slug:
-            for clause_id in translation.clauses.keys() - seen:
-                yield Problem(translation.place("clauses", clause_id), "K005",
-                              f"{work.slug} has no clause {clause_id}", "mend the id")
+    for lang in work.expressions:
+        translation = translations.get((work.slug, lang))
+        for clause_id in (translation.clauses.keys() - seen) if translation else ():
+            yield Problem(translation.place("clauses", clause_id), "K005",
+                          f"{work.slug} has no clause {clause_id}", "mend the id")
 
 
 def cuts(editorial: Editorial, sources: Mapping[str, Source]) -> Problems:

@@ -72,16 +72,12 @@ class Editorial:
     anchors: abc.Mapping[str, AnchorsFile]
     releases: tuple[ReleaseFile, ...]
     prose: abc.Mapping[str, abc.Mapping[str, str]]
+    sigla: frozenset[str]  # of all registered sources
 
     @property
     def languages(self) -> abc.Mapping[str, LanguageRecord]:
         """The languages of the edition by key, in the editors' order."""
         return self.edition.languages
-
-    @property
-    def sigla(self) -> frozenset[str]:
-        """The sigla of all registered sources."""
-        return frozenset(record.siglum for record in self.registry.sources.values())
 
 
 def editorial(files: abc.Mapping[str, bytes]) -> tuple[Editorial | None, Problems]:
@@ -178,6 +174,7 @@ def _assemble(parsed: _Parsed) -> Editorial:
         {r.work: r for r in _of(folders["anchors"].values(), AnchorsFile)},
         _of(folders["releases"].values(), ReleaseFile),
         parsed.pages,
+        frozenset(record.siglum for record in registry.sources.values()),
     )
 
 

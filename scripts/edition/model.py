@@ -1,4 +1,5 @@
 """The nouns of the edition. Frozen; standard library only; nothing here reads, decides or renders.
+
 Offsets count code points of the strictly decoded source file, are 0-based and
 end-exclusive, with no newline translation. Lines are 1-based and end with U+000A.
 A reference (``ref``) is ``WORK#ID``, the same in all languages.
@@ -7,14 +8,12 @@ A reference (``ref``) is ``WORK#ID``, the same in all languages.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-PARTS = ("marker", "heading", "text", "title")
 KINDS = ("preamble", "section", "item", "paragraph", "closing", "framing")
 FATES = ("kept", "dropped", "regularized", "emended")
 
-#: Words in each language of the edition, by language key.
-Bilingual = Mapping[str, str]
+Bilingual = Mapping[str, str]  # by language key
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A range of a source: kept for a part of a clause (``ref`` set) or dropped with a ``reason``."""
+    """A range of a source (its siglum): kept for a part of a clause (``ref`` set) or dropped with a ``reason``."""
 
-    source: str  # siglum
+    source: str
     start: int
     end: int
     line: int
@@ -171,7 +170,7 @@ class Clause:
     ref: str
     work: str
     id: str
-    kind: str
+    kind: str  # one of KINDS
     texts: Mapping[str, ClauseText]
 
 
@@ -196,7 +195,6 @@ class Work:
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A registered reference. A retired one names its successor and still resolves."""
-
     ref: str
     languages: tuple[str, ...]
     status: str  # active or retired
@@ -207,7 +205,6 @@ class Anchor:
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The root: everything any rendering needs."""
-
     title: Bilingual
     version: str
     date: str
@@ -223,6 +220,10 @@ class Edition:
     regularizations: tuple[Regularization, ...]
     anchors: tuple[Anchor, ...]
     accidentals: int  # differences of punctuation, case and spacing, counted and not shown
+    source_by_siglum: Mapping[str, Source] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "source_by_siglum", {source.siglum: source for source in self.sources})
 
     def language(self, key: str) -> Language:
         """The language with that key; KeyError when the edition has none."""

@@ -66,10 +66,10 @@ def _reading(reading: Reading, tag: str, words: Words) -> str:
 
 def _emendation(emendation: Emendation, tag: str, words: Words, here: str) -> str:
     """``A 18: printed → published (reason; authority). Note``"""
-    names = {source.file: source.name for source in words.edition.sources}
+    source = words.edition.source_by_siglum.get(emendation.witness)
     where = escape.markdown(f"{emendation.witness} {emendation.line}")
-    if emendation.source in names:
-        way = links.relative(here, links.source(words.language, names[emendation.source], emendation.line))
+    if source:
+        way = links.relative(here, links.source(words.language, source.name, emendation.line))
         where = f"[{where}]({way})"
     reasons = (words(f"reason.{emendation.reason}"), words.authority(emendation.authority))
     why = words("sign.semicolon").join(map(escape.markdown, reasons))

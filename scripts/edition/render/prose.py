@@ -141,20 +141,19 @@ def _table_witnesses(words: Words, here: str) -> str:
 
 
 def _witness_rows(words: Words, here: str) -> Iterable[tuple[str, ...]]:
+    carried: dict[str, list[str]] = {}
+    for work in words.edition.works:
+        names: dict[str, list[str]] = {}
+        for language in words.edition.languages:
+            for siglum in work.witnesses.get(language.key, ()):
+                names.setdefault(siglum, []).append(words.name(language))
+        for siglum, own in names.items():
+            languages = f"{words('sign.open')}{words.list(own)}{words('sign.close')}"
+            carried.setdefault(siglum, []).append(escape.html(title(work, words.language.key) + languages))
     for source in words.edition.sources:
-        of = []
-        for work in words.edition.works:
-            names = [
-                words.name(language)
-                for language in words.edition.languages
-                if source.siglum in work.witnesses.get(language.key, ())
-            ]
-            if names:
-                languages = f"{words('sign.open')}{words.list(names)}{words('sign.close')}"
-                of.append(escape.html(title(work, words.language.key) + languages))
         way = escape.html(links.relative(here, links.source(words.language, source.name)))
         name = f'<a href="{way}">{escape.html(words.of(source.title))}</a>'
-        yield escape.html(source.siglum), name, words("sign.semicolon").join(of)
+        yield escape.html(source.siglum), name, words("sign.semicolon").join(carried.get(source.siglum, []))
 
 
 _FIELDS: dict[str, Callable[[Words, str], str]] = {

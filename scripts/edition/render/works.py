@@ -89,7 +89,7 @@ def _facts(work: Work, words: Words, here: str) -> str:
 
 def _witnesses(work: Work, words: Words, here: str) -> str:
     """Each witness with a link to its source and the languages it carries; the editors' translation last."""
-    sources = {source.siglum: source for source in words.edition.sources}
+    sources = words.edition.source_by_siglum
     carried: dict[str, list[str]] = {}
     for language in others(words.edition, words.language):
         for siglum in work.witnesses.get(language.key, ()):
