@@ -1,6 +1,6 @@
 """Where reading, building and rendering meet: what every command of the project needs.
 
-L001 a label the pages use is missing · L002 a page uses an unknown placeholder
+L001 a label the pages use is missing · L002 a page uses an unknown field
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def committed(edition: Edition) -> dict[str, bytes]:
 
 def outputs(edition: Edition) -> tuple[dict[str, bytes], Problems]:
     """Every generated file (path below the project's root -> bytes), and the words the pages lack."""
-    problems = _placeholders(edition)
+    problems = _unknown_fields(edition)
     if problems:
         return {}, problems
     labels = _Labels(edition.labels)
@@ -75,14 +75,14 @@ class _Anything(dict[str, str]):
         return ""
 
 
-def _placeholders(edition: Edition) -> Problems:
-    """Every placeholder of the editors' pages that no renderer fills, at its place."""
-    known = prose.placeholders()
+def _unknown_fields(edition: Edition) -> Problems:
+    """Every field of the editors' pages that no renderer fills, at its place."""
+    known = prose.fields()
     return tuple(
         Problem(
             Place(f"editorial/pages/{page}.{lang}.md", text.count("\n", 0, m.start()) + 1,
                   m.start() - text.rfind("\n", 0, m.start())),
-            "L002", f"unknown placeholder {quoted(m.group(1))}", f"use one of {', '.join(sorted(known))}",
+            "L002", f"unknown field {quoted(m.group(1))}", f"use one of {', '.join(sorted(known))}",
         )
         for page, by_language in edition.prose.items()
         for lang, text in by_language.items()

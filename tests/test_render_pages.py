@@ -129,7 +129,7 @@ def test_figures_are_computed_and_an_unknown_field_is_named():
     made = prose.render(replace(EDITION, prose={"about": by_language}))
     assert b"\n2 2 0.1.0 20 November 2026\n" in made["docs/en/about.md"]
     assert "\n2026年11月20日\n" in made["docs/zh/about.md"].decode()
-    assert {"works", "count.clauses", "table.regularizations", "list.works"} <= prose.placeholders()
+    assert {"works", "count.clauses", "table.regularizations", "list.works"} <= prose.fields()
     with pytest.raises(KeyError, match=r"no\.such"):
         prose.render(replace(EDITION, prose={"about": {"en": "{{ no.such }}", "zh": ""}}))
 

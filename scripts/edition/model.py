@@ -212,7 +212,7 @@ class Edition:
     editors: Bilingual
     languages: tuple[Language, ...]
     labels: Mapping[str, Bilingual]
-    prose: Mapping[str, Bilingual]  # page name -> Markdown written by the editors, with {{ placeholders }}
+    prose: Mapping[str, Bilingual]  # page name -> Markdown written by the editors, with {{ fields }}
     sources: tuple[Source, ...]
     works: tuple[Work, ...]
     spans: tuple[Span, ...]

@@ -20,7 +20,7 @@ _TITLE = re.compile(r"^# +(.*?) *(?:\{:[^}]*\})? *$", re.MULTILINE)
 
 
 def render(edition: Edition) -> dict[str, bytes]:
-    """The pages in every language, by path; KeyError names a field that is not one of ``placeholders()``."""
+    """The pages in every language, by path; KeyError names a field that is not one of ``fields()``."""
     pages = {}
     for name, by_language in edition.prose.items():
         for language in edition.languages:
@@ -31,7 +31,7 @@ def render(edition: Edition) -> dict[str, bytes]:
     return pages
 
 
-def placeholders() -> frozenset[str]:
+def fields() -> frozenset[str]:
     """The names of all fields."""
     return frozenset(_FIELDS)
 
