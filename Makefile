@@ -65,7 +65,7 @@ test: ## Lint, build the site, and run every test, those in a browser too (ARGS=
 	@.venv-test/bin/python scripts/browser.py
 	@.venv-test/bin/python -m ruff check .
 	@$(MAKE) site
-	@EDITION_SITE=site .venv-test/bin/python -m pytest $(ARGS)
+	@EDITION_SITE=site .venv-test/bin/python -m pytest -n auto --maxprocesses 4 $(ARGS)
 
 bench: ## Print seconds and memory for 10, 100 and 1,000 synthetic works
 	@$(SITE_ENV)

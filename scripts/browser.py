@@ -2,6 +2,7 @@
 
 ``find()`` gives the program. As a command it makes sure that there is one, and a font with Chinese characters
 beside it: as root on Debian or Ubuntu it installs what is missing, elsewhere it says what to install.
+``find_firefox()`` gives the second engine; it is an extra, installed under CI only.
 
 Exit codes: 0 there is a browser, 3 there is none.
 """
@@ -27,7 +28,11 @@ PLACES = (
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
 PACKAGES = ("chromium", "fonts-noto-cjk")
+FIREFOX_VARIABLE = "EDITION_FIREFOX"
+FIREFOX_NAMES = ("firefox-esr", "firefox")
+FIREFOX_PACKAGES = ("firefox-esr",)
 REMEDY = f"install Chromium or Chrome (on Debian: apt-get install {' '.join(PACKAGES)}), or set {VARIABLE}"
+FIREFOX_REMEDY = f"install it (on Debian: apt-get install {' '.join(FIREFOX_PACKAGES)}), or set {FIREFOX_VARIABLE}"
 
 #: Nothing of the browser's own may ask for anything: only this machine resolves. Root needs --no-sandbox.
 ARGUMENTS = (
@@ -45,8 +50,17 @@ _UNASKING = {"stdin": subprocess.DEVNULL, "check": False}
 
 def find(environment: Mapping[str, str] = os.environ, places: Sequence[str] = PLACES) -> Path | None:
     """The browser that ``EDITION_BROWSER`` names, else the first found; None without one that starts."""
-    named = environment.get(VARIABLE)
-    on_path = (shutil.which(name, path=environment.get("PATH")) for name in NAMES)
+    return _first(environment, VARIABLE, NAMES, places)
+
+
+def find_firefox(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The Firefox that ``EDITION_FIREFOX`` names, else the first on the path; None without one that starts."""
+    return _first(environment, FIREFOX_VARIABLE, FIREFOX_NAMES, ())
+
+
+def _first(environment: Mapping[str, str], variable: str, names: Sequence[str], places: Sequence[str]) -> Path | None:
+    named = environment.get(variable)
+    on_path = (shutil.which(name, path=environment.get("PATH")) for name in names)
     candidates = [named] if named else [*(path for path in on_path if path), *places]
     return next((Path(path) for path in candidates if _starts(path)), None)
 
@@ -76,9 +90,9 @@ def _may_install() -> bool:
     return sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def _install() -> None:
+def _install(packages: Sequence[str]) -> None:
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *PACKAGES]):
+    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
         subprocess.run(["apt-get", *arguments], env=environment, stdout=sys.stderr, **_UNASKING)
 
 
@@ -86,7 +100,10 @@ def main() -> int:
     """Make sure that there is a browser; the exit code."""
     if (find() is None or not _has_chinese_font()) and _may_install():
         print(f"Installing {' and '.join(PACKAGES)} …", flush=True)
-        _install()
+        _install(PACKAGES)
+    if os.environ.get("CI") and find_firefox() is None and _may_install():
+        print(f"Installing {' and '.join(FIREFOX_PACKAGES)} …", flush=True)
+        _install(FIREFOX_PACKAGES)
     browser = find()
     if browser is None:
         print(f"No Chromium or Chrome that starts was found (fix: {REMEDY})", file=sys.stderr)

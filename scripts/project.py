@@ -15,11 +15,11 @@ from edition.build import build
 from edition.model import Bilingual, Edition
 from edition.problems import Place, Problem, Problems, quoted
 from edition.read import read_project
-from edition.render import data, prose, resolvers, sources, works
+from edition.render import data, interface, prose, resolvers, sources, works
 
 #: The work pages are committed; whatever the other renderers make is not.
 COMMITTED = (works,)
-RENDERERS = (works, sources, prose, data, resolvers)
+RENDERERS = (works, sources, prose, data, resolvers, interface)
 
 
 def load(root: Path) -> tuple[Edition | None, Problems]:
@@ -48,7 +48,7 @@ def outputs(edition: Edition) -> tuple[dict[str, bytes], Problems]:
 
 def generated_folders(edition: Edition) -> tuple[str, ...]:
     """The folders whose every file is generated, so that a file no renderer makes is stale."""
-    return (*(f"docs/{language.key}" for language in edition.languages), "build/public/data", "build/public/id")
+    return (*(f"docs/{language.key}" for language in edition.languages), "build/public")
 
 
 def _rendered(edition: Edition, renderers: tuple[ModuleType, ...]) -> dict[str, bytes]:

@@ -22,7 +22,7 @@ LONGEST_MODULE, LONGEST_HOOK, LONGEST_FUNCTION = 250, 40, 40
 
 #: Only these two modules of the edition touch the disk, and only the pipeline puts the stages together.
 DISK = {"read", "write"}
-NOUNS = {"model", "problems"}
+NOUNS = {"model", "provenance", "problems"}
 #: What a module needs to touch anything outside its arguments.
 OUTSIDE = {"asyncio", "glob", "http", "io", "locale", "os", "pathlib", "random", "secrets", "shutil",
            "socket", "subprocess", "tempfile", "time", "urllib.request", "uuid"}  # fmt: skip
@@ -77,9 +77,9 @@ def stages() -> dict[str, Path]:
     return {path.stem: path for path in EDITION.glob("*.py") if path.stem not in skipped}
 
 
-def test_nouns_import_nothing_of_the_edition() -> None:
+def test_nouns_import_nothing_of_the_edition_but_nouns() -> None:
     for name in NOUNS:
-        assert not of_edition(EDITION / f"{name}.py")
+        assert of_edition(EDITION / f"{name}.py") <= NOUNS - {name}
 
 
 @pytest.mark.parametrize("name", sorted(stages()))

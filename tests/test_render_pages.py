@@ -11,13 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
-from rendered import front_matter, page
-from toy_edition import EDITION, EN, REPORT, TOY, ZH
+from rendered import front_matter, one, page
+from toy_edition import EDITION, EN, REPORT, TOY, ZH, larger
 
-from edition.render import links, prose, resolvers
+from edition.render import figures, links, prose, resolvers, strip
+from edition.render.words import Words
 
 RESOLVERS = resolvers.render(EDITION)
 PROSE = prose.render(EDITION)
+ADDRESSED = replace(EDITION, address="https://example.org/gov/")
 ADDRESS = st.sampled_from(
     [
         "",
@@ -87,7 +89,7 @@ def test_a_resolver_shows_hostile_names_as_text():
 
 
 def test_canonical_addresses_are_absolute_once_the_site_has_one():
-    pages = resolvers.render(replace(EDITION, address="https://example.org/gov/"))
+    pages = resolvers.render(ADDRESSED)
     assert (
         b'<link rel="canonical" href="https://example.org/gov/id/toy-2024/c1/">'
         in pages["build/public/id/toy-2024/c1/index.html"]
@@ -117,8 +119,68 @@ def test_the_home_page_leads_to_every_work_in_the_order_of_dates():
     for language in EDITION.languages:
         home = page(pages[f"docs/{language.key}/index.md"])
         assert home.xpath("//h3/a/@href") == [f"{work.slug}/" for work in (TOY, REPORT)]
-        (notice,) = home.xpath("//div[@class='notice']")
-        assert REPORT.translation[language.key] in notice.text_content()
+        (status,) = home.xpath("//article/p[@class='status']")
+        assert EDITION.labels["status.editorial"][language.key] in status.text_content()
+        article = status.getparent()
+        assert REPORT.head_note[language.key] in article.text_content()
+        assert REPORT.issuer[language.key] in one(article, "./p[@class='when']").text_content()
+
+
+@pytest.mark.parametrize("language", EDITION.languages, ids=lambda language: language.key)
+def test_the_figures_of_the_home_page_are_counted_from_the_data(language):
+    home = page(PROSE[f"docs/{language.key}/index.md"])
+    read = {
+        one(li, "./span").text_content(): one(li, "./strong").text_content()
+        for li in home.xpath("//ul[@class='figures']/li")
+    }
+    texts = [text for clause in EDITION.clauses() for text in clause.texts.values()]
+    counted = {
+        "sources": f"{len(EDITION.sources)}",
+        "characters": f"{sum(len(source.text) for source in EDITION.sources):,}",
+        "accounted": "100%",
+        "clauses": f"{len({clause.ref for work in EDITION.works for clause in work.clauses})}",
+        "regularized": f"{sum(rule.count for rule in EDITION.regularizations)}",
+        "emendations": f"{sum(len(text.emendations) for text in texts)}",
+        "readings": f"{sum(len(text.apparatus) for text in texts)}",
+    }
+    assert read == {EDITION.labels[f"figure.{name}"][language.key]: n for name, n in counted.items()}
+
+
+def test_not_every_character_accounted_for_is_never_a_hundred_per_cent():
+    whole = larger(500)
+    words = Words(replace(whole, ledger=whole.ledger[1:]), EN)
+    assert "<strong>&gt;99.9%</strong>" in figures.listing(words, "")
+
+
+@given(st.integers(0, 10**9), st.integers(1, 10**9))
+def test_a_share_is_said_as_nothing_or_all_only_when_it_is(count, more):
+    assert (strip.percent(count, count + more) == "0%") == (count == 0)
+    assert strip.percent(count, count + more) != "100%"
+    assert strip.percent(more, more) == "100%"
+
+
+def test_the_citation_is_that_of_the_first_item_of_the_first_work():
+    for edition, shown in ((EDITION, "…/id/toy-2024/c1/"), (ADDRESSED, "https://example.org/gov/id/toy-2024/c1/")):
+        method = page(prose.render(edition)["docs/en/method.md"])
+        citation = one(method, "//div[@class='citation']")
+        assert one(citation, ".//a").text_content() == shown
+        assert one(citation, ".//a").get("href") == "../id/toy-2024/c1/"
+        assert "Toys & <i>Games</i>, Point 1. In A toy <edition>, version 0.1.0, 20 November 2026." in (
+            citation.text_content()
+        )
+
+
+def test_errors_are_reported_where_the_edition_says_if_it_says_so():
+    address = "mailto:errors@example.org?subject=Error%20in%20{ref}&body={url}"
+    for report, ways in (("", []), (address, ["mailto:errors@example.org?subject=Error%20in%20&body="])):
+        about = page(prose.render(replace(EDITION, report=report))["docs/en/about.md"])
+        assert about.xpath("//p/a[text()='Report an error']/@href") == ways
+
+
+@pytest.mark.parametrize("language", EDITION.languages, ids=lambda language: language.key)
+def test_the_page_about_the_edition_has_its_statements(language):
+    about = page(PROSE[f"docs/{language.key}/about.md"])
+    assert {"rights", "privacy", "accessibility", "errors"} <= set(about.xpath("//h2/@id"))
 
 
 def test_figures_are_computed_and_an_unknown_field_is_named():
@@ -129,7 +191,7 @@ def test_figures_are_computed_and_an_unknown_field_is_named():
     made = prose.render(replace(EDITION, prose={"about": by_language}))
     assert b"\n2 2 0.1.0 20 November 2026\n" in made["docs/en/about.md"]
     assert "\n2026年11月20日\n" in made["docs/zh/about.md"].decode()
-    assert {"works", "count.clauses", "table.regularizations", "list.works"} <= prose.fields()
+    assert {"works", "count.clauses", "table.regularizations", "list.works", "drawing.works"} <= prose.fields()
     with pytest.raises(KeyError, match=r"no\.such"):
         prose.render(replace(EDITION, prose={"about": {"en": "{{ no.such }}", "zh": ""}}))
 

@@ -6,10 +6,14 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from rendered import one, page
 from toy_edition import EDITION, EN, larger
 
-from edition.render import lines, sources
+from edition.model import FATES, LedgerEntry
+from edition.render import lines, sources, strip
+from edition.render.words import Words
 
 PAGES = sources.render(EDITION)
 EACH = [(source, language) for source in EDITION.sources for language in EDITION.languages]
@@ -82,7 +86,10 @@ def test_nothing_in_a_source_becomes_an_element(source, language):
         "span",
         "q",
     }
-    assert not {n for e in tree.iter() for n in e.attrib} - {"id", "class", "lang", "href", "aria-label"}
+    drawn = set(tree.xpath("//figure//*"))
+    assert {e.tag for e in drawn} <= {"svg", "rect", "figcaption", "ul", "li", "span", "p"}
+    written = {n for e in tree.iter() if e not in drawn for n in e.attrib}
+    assert not written - {"id", "class", "lang", "href", "aria-label"}
     assert len(tree.xpath("//@id")) == len(set(tree.xpath("//@id")))
 
 
@@ -113,8 +120,95 @@ def test_an_entry_over_several_lines_says_once_what_becomes_of_it():
 
 
 def test_a_page_grows_with_its_source_and_no_faster():
-    sizes = [len(sources.render(larger(times))["docs/en/sources/papers.md"]) for times in (10, 20, 40)]
+    sizes = [len(sources.render(larger(times))["docs/en/sources/papers.md"]) for times in (40, 80, 160)]
     assert (sizes[2] - sizes[1]) / (sizes[1] - sizes[0]) == pytest.approx(2, rel=0.1)
+
+
+RUNS = st.lists(st.tuples(st.sampled_from(FATES), st.integers(0, 400)), max_size=120)
+
+
+def ledger(runs) -> list[LedgerEntry]:
+    """Entries of those fates and lengths, one after another."""
+    entries, at = [], 0
+    for fate, length in runs:
+        entries.append(LedgerEntry("papers.txt", at, at + length, 1, "x" * length, fate, ""))
+        at += length
+    return entries
+
+
+@settings(deadline=None)
+@given(RUNS)
+def test_the_strip_partitions_the_bar_to_scale(runs):
+    entries = ledger(runs)
+    total = sum(length for _, length in runs)
+    assume(total)
+    rects = strip.bar(entries)
+    foot, area = strip.MARK + strip.BETWEEN + strip.HEIGHT, Counter()
+    columns = {}
+    for rect in rects:
+        assert rect.width > 0 and rect.height > 0
+        columns.setdefault((rect.x, rect.width), []).append(rect)
+        area[rect.fate] += rect.width * rect.height
+    right = 0.0
+    for (x, width), stack in sorted(columns.items()):
+        assert x == pytest.approx(right, abs=0.011)
+        right = x + width
+        bottom = foot
+        for rect in sorted(stack, key=lambda rect: -rect.y):
+            assert rect.y + rect.height == pytest.approx(bottom, abs=0.011)
+            bottom = rect.y
+        assert bottom == pytest.approx(foot - strip.HEIGHT, abs=0.011)
+    assert right == pytest.approx(strip.WIDTH, abs=0.011)
+    for fate, count in strip.shares(entries).items():
+        assert area[fate] / (strip.WIDTH * strip.HEIGHT) == pytest.approx(count / total, abs=0.002)
+
+
+@settings(deadline=None)
+@given(RUNS)
+def test_the_strip_has_a_bounded_number_of_rectangles_and_marks_what_matters(runs):
+    entries = ledger(runs)
+    assume(any(length for _, length in runs))
+    marks = strip.marks(entries)
+    assert len(strip.bar(entries)) + len(marks) <= 400
+    assert len({(mark.fate, mark.x) for mark in marks}) == len(marks)
+    total = entries[-1].end
+    for entry in entries:
+        if entry.fate in strip.MARKS:
+            at = min(entry.start, total - 1) * strip.WIDTH / total
+            own = [mark for mark in marks if mark.fate == entry.fate]
+            assert any(mark.x - 0.01 <= at <= mark.x + mark.width + 0.01 for mark in own)
+
+
+@BY_PAGE
+def test_the_strip_says_in_words_what_it_shows(source, language):
+    figure = one(tree_of(source, language), "//figure[@class='strip']")
+    entries = [entry for entry in EDITION.ledger if entry.source == source.file]
+    said = [li.text_content().split() for li in figure.xpath(".//ul[@class='shares']/li")]
+    assert said == [
+        [EDITION.labels[f"fate.{fate}"][language.key], strip.percent(count, len(source.text))]
+        for fate, count in strip.shares(entries).items()
+    ]
+    assert one(figure, "./svg").get("aria-hidden") == "true"
+
+
+def test_a_source_without_characters_has_no_strip():
+    assert strip.figure([], Words(EDITION, EN)) == ""
+
+
+@BY_PAGE
+def test_a_source_leads_to_every_clause_it_carries(source, language):
+    tree = tree_of(source, language)
+    refs = dict.fromkeys(e.ref for e in EDITION.ledger if e.source == source.file and e.ref)
+    ways = [f"../../{ref.replace('#', '/#')}" for ref in refs]
+    assert sorted(set(tree.xpath("//ul[@class='clauses']/li/a/@href"))) == sorted(ways)
+    index = page(PAGES[f"docs/{language.key}/sources/index.md"])
+    assert {f"../{ref.partition('#')[0]}/" for ref in refs} <= set(index.xpath("//ul[@class='carried']/li/a/@href"))
+
+
+def test_the_lines_of_corrections_and_of_what_is_set_aside_are_linked():
+    counts = one(tree_of(EDITION.sources[0], EN), "//div[@class='fate-counts']")
+    assert counts.xpath(".//li[span/@class='emended']/a/@href") == ["#L2", "#L5"]
+    assert counts.xpath(".//li[span/@class='dropped']/a/@href") == ["#L1"]
 
 
 def test_rendering_is_pure():

@@ -86,7 +86,7 @@ def test_a_clause_without_a_printed_heading_is_named_after_its_id(language):
             "c1-1": "Section 1, point 1",
             "end": "Closing paragraph",
         },
-        "zh": {"f1": "附加文字1", "p1": "序言第1段", "c1-1": "第1部分第1点", "end": "结语", "c1": "第1点"},
+        "zh": {"f1": "附加文字1", "p1": "序言第1段", "c1-1": "第1部分第1条", "end": "结语", "c1": "第1条"},
     }[language.key]
     assert wanted.items() <= names.items()
 
@@ -175,6 +175,7 @@ def test_a_clause_leads_to_its_permanent_address_and_its_source_lines():
         ("A 2–3", "../sources/papers/#L2"),
         ("B 1", "../sources/copy/#L1"),
         ("A 5", "../sources/papers/#L5"),
+        ("Report an error", "../about/#errors"),
     ]
     ways = one(section_of(tree_of(TOY, ZH), TOY.clauses[2]), "./p[@class='ways']")
     assert ways.xpath("./a/@href")[:2] == ["../../id/toy-2024/c1/", "../sources/papers/#L5"]

@@ -134,12 +134,12 @@ CLAUSES = (
 TOY = Work(
     "toy-2024", {"en": _text("Toys & <i>Games</i>"), "zh": _text("玩具与《<b>游戏</b>》")}, "2024-07-04", "plan",
     both("An *issuer*", "发布_者"), both("Here", "此地"), both("Not sure.", "存疑。"), both(HOSTILE, HOSTILE), NONE,
-    ("en", "zh"), {"en": ("A", "B"), "zh": ("A",)}, CLAUSES,
+    NONE, (), ("en", "zh"), {"en": ("A", "B"), "zh": ("A",)}, CLAUSES,
 )  # fmt: skip
 REPORT = Work(
     "toy-report", {"en": _text("A report"), "zh": _text("一篇报道", status="editorial")}, "2025", "report",
     both("A paper", "报纸"), NONE, NONE, both("News.", "新闻。"), both("The Chinese is ours.", "中文为编者所译。"),
-    ("en", "zh"), {"en": ("B",), "zh": ("T",)},
+    NONE, (), ("en", "zh"), {"en": ("B",), "zh": ("T",)},
     (_clause("toy-report", "c1", "paragraph", en=_text("News."), zh=_text("新闻。", status="editorial")),),
 )  # fmt: skip
 
@@ -163,7 +163,7 @@ def _prose() -> dict[str, dict[str, str]]:
 RULES = ("edge-space", "line-wrap", "full-width-punctuation")
 EDITION = Edition(
     title=both("A toy <edition>", "玩具版"), version="0.1.0", date="2026-11-20", address="",
-    editors=both("Nobody & sons", "无名氏"), languages=(EN, ZH),
+    editors=both("Nobody & sons", "无名氏"), report="", languages=(EN, ZH),
     labels=yaml.safe_load((ROOT / "editorial" / "labels.yml").read_text("utf-8")), prose=_prose(),
     sources=SOURCES, works=(TOY, REPORT), spans=(), ledger=_entries(),
     regularizations=tuple(

@@ -75,8 +75,9 @@ def _edition(made: Made) -> Edition:
         date=record.date,
         address=record.address,
         editors=record.editors,
+        report=record.report,
         languages=tuple(
-            Language(key, lang.tag, lang.name, lang.path, lang.space, lang.unit)
+            Language(key, lang.tag, lang.name, lang.path, lang.space, lang.unit, lang.run)
             for key, lang in decided.languages.items()
         ),
         labels=decided.labels,

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from .model import Clause, ClauseText, Work
+from .model import Clause, ClauseText, Publication, Work
 from .problems import Problem, Problems
 from .readings import ClauseReading, Readings
-from .schema import ClauseRecord, TranslationFile, WorkRecord
+from .schema import ClauseRecord, PublicationRecord, TranslationFile, WorkRecord
 
 TITLE = "title"
 
@@ -54,7 +54,15 @@ def _work(
     ]
     return Work(
         work.slug, title, work.date, work.kind, work.issuer, work.place_ or {}, work.date_note or {}, work.head_note,
-        notices[0] if notices else {}, tuple(work.expressions), witnesses, tuple(clauses),
+        notices[0] if notices else {}, work.standing or {}, tuple(_publication(p) for p in work.publications),
+        tuple(work.expressions), witnesses, tuple(clauses),
+    )
+
+
+def _publication(record: PublicationRecord) -> Publication:
+    return Publication(
+        record.language, record.title, record.publisher, record.date, record.address, record.extent, record.seen,
+        record.accessed,
     )
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-KINDS = ("preamble", "section", "item", "paragraph", "closing", "framing")
-FATES = ("kept", "dropped", "regularized", "emended")
+from .provenance import FATES as FATES
+from .provenance import Bilingual, Emendation, LedgerEntry, Regularization, Source, Span
 
-Bilingual = Mapping[str, str]  # by language key
+KINDS = ("preamble", "section", "item", "paragraph", "closing", "framing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,87 +29,7 @@ class Language:
     path: str
     space: str
     unit: str  # "word" or "character": what collation compares
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One imperfect witness as a file. ``text`` is the strictly decoded file, unchanged."""
-
-    name: str
-    file: str
-    siglum: str
-    languages: tuple[str, ...]
-    title: Bilingual
-    origin: Bilingual
-    rights: Bilingual
-    original_name: str
-    sha256: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A range of a source (its siglum): kept for a part of a clause (``ref`` set) or dropped with a ``reason``."""
-
-    source: str
-    start: int
-    end: int
-    line: int
-    ref: str | None = None
-    lang: str | None = None
-    part: str | None = None
-    join: str | None = None
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
-    """The fate of a run of characters of a source. In order, the entries of a source partition it."""
-
-    source: str  # file name
-    start: int
-    end: int
-    line: int
-    text: str
-    fate: str
-    becomes: str
-    ref: str | None = None
-    part: str | None = None
-    lang: str | None = None
-    rule: str | None = None
-    reason: str | None = None
-    emendation: str | None = None
-    join: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Regularization:
-    """A named, systematic change: the languages it applies to, what it is called, what it does."""
-
-    name: str
-    languages: tuple[str, ...]
-    label: Bilingual
-    description: Bilingual
-    count: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Emendation:
-    """One correction of one witness: TEI choice/sic/corr. ``before`` is as printed, ``after`` as published."""
-
-    id: str
-    ref: str
-    lang: str
-    part: str
-    witness: str
-    source: str  # file name
-    line: int
-    start: int
-    before: str
-    after: str
-    reason: str
-    authority: str
-    note: Bilingual
+    run: str = ""  # a regular expression: how words of this language look inside those of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +95,20 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """A publication of a work by its issuer or an agency, as the editors found it on ``accessed`` (ISO 8601)."""
+
+    language: str
+    title: str
+    publisher: Bilingual
+    date: str
+    address: str
+    extent: str  # full-text or summary
+    seen: str  # read, or listed: known by a list that gives the address, and not opened
+    accessed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """A work with its clauses in order. ``witnesses`` are sigla by language, the base witness first."""
 
@@ -187,6 +121,8 @@ class Work:
     date_note: Bilingual
     head_note: Bilingual
     translation: Bilingual  # words about an editors' translation; empty when there is none
+    standing: Bilingual  # which version is authoritative, as far as known
+    publications: tuple[Publication, ...]
     languages: tuple[str, ...]
     witnesses: Mapping[str, tuple[str, ...]]
     clauses: tuple[Clause, ...]
@@ -210,6 +146,7 @@ class Edition:
     date: str
     address: str
     editors: Bilingual
+    report: str  # where errors are reported: an address in which {ref} and {url} are filled in, or ""
     languages: tuple[Language, ...]
     labels: Mapping[str, Bilingual]
     prose: Mapping[str, Bilingual]  # page name -> Markdown written by the editors, with {{ fields }}

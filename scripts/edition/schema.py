@@ -1,6 +1,7 @@
 """The shape of the editors' files. Each class is one record of one kind of file under ``editorial/``.
 
 Only shape is checked here (fields, types, patterns); what a record means is checked by the stage that uses it.
+D011 not a regular expression
 """
 
 from __future__ import annotations
@@ -11,15 +12,14 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from .findings import refusal
-from .records import Date, Record, Slug, Words
+from .records import Date, Record, Slug, Text, Words
 
 
 def _pattern(text: str) -> str:
     try:
-        re.compile(text)
+        return re.compile(text).pattern
     except re.error as error:
         raise refusal("D011", f"{text!r} is not a regular expression: {error}", "mend it") from error
-    return text
 
 
 Ref = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}#[a-z0-9-]{1,64}$")]
@@ -37,7 +37,8 @@ class LanguageRecord(Record):
     path: str
     space: Literal["", " "]
     unit: Literal["word", "character"]
-    forbidden: Pattern = ""  # a regular expression: what published text of this language never has
+    run: Pattern = ""
+    forbidden: Pattern = ""  # what published text of this language never has
 
 
 class EditionRecord(Record):
@@ -48,6 +49,7 @@ class EditionRecord(Record):
     date: Date
     address: str
     editors: Words
+    report: str
     languages: dict[str, LanguageRecord]
 
 
@@ -94,8 +96,6 @@ class Transcription(Record):
 
 
 class RegularizationRecord(Record):
-    """A named rule in editorial/regularizations.yml and its scope."""
-
     languages: list[str]
     label: Words
     description: Words
@@ -126,6 +126,19 @@ class ExpressionRecord(Record):
     markers: Pattern = ""
 
 
+class PublicationRecord(Record):
+    """A publication of a work: ``read`` by the editors, or only ``listed`` at that address where they looked."""
+
+    language: str
+    title: Text
+    publisher: Words
+    date: Date
+    address: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+    extent: Literal["full-text", "summary"]
+    seen: Literal["read", "listed"]
+    accessed: Date
+
+
 class WorkRecord(Record):
     """editorial/works/WORK.yml"""
 
@@ -136,6 +149,8 @@ class WorkRecord(Record):
     place_: Words | None = Field(default=None, alias="place")
     date_note: Words | None = None
     head_note: Words
+    standing: Words | None = None
+    publications: list[PublicationRecord] = Field(default_factory=list)
     expressions: dict[str, ExpressionRecord]
     clauses: list[ClauseRecord]
 
@@ -187,8 +202,6 @@ class VariantsFile(Record):
 
 
 class TranslatedClause(Record):
-    """A clause in an editors' translation."""
-
     marker: str = ""
     heading: str = ""
     text: str = ""
@@ -231,6 +244,6 @@ class ReleaseFile(Record):
 
 
 class LabelsFile(Record):
-    """editorial/labels.yml, which has no outer key of its own: the words of the interface by key."""
+    """editorial/labels.yml, which has no outer key: the words of the interface by key; a sign may end in a space."""
 
-    labels: dict[str, dict[str, Quote]]  # signs such as ", " end in a space
+    labels: dict[str, dict[str, Quote]]

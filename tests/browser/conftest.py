@@ -1,6 +1,6 @@
 """The built site in a real browser.
 
-A page given by these fixtures fails its test when the console shows an error or another host is asked.
+A page given by these fixtures fails its test when the console shows an error, a request fails or another host is asked.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 import browser
 import publish
@@ -54,20 +54,31 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 
 def watched(context: BrowserContext, served: Served) -> Iterator[Page]:
-    """A page of ``context``; afterwards, the test fails for every error and every request to another host."""
+    """A page of ``context``; afterwards, the test fails for every error, failed request and request to another host."""
     page, faults = context.new_page(), []
     page.set_default_timeout(10_000)
 
     def note_console(message: ConsoleMessage) -> None:
         # That the error page comes with status 404 is no fault, and each test asserts its own status.
-        if message.type == "error" and message.location.get("url") != page.url.partition("#")[0]:
+        own = message.location.get("url") == page.url.partition("#")[0]
+        if message.type == "error" and not (own and message.text.startswith("Failed to load resource")):
             faults.append(f"console: {message.text} ({message.location.get('url')})")
 
-    def note_request(address: str) -> None:
-        if urlsplit(address).scheme not in ("data", "blob") and not address.startswith(served.origin):
-            faults.append(f"request: {address}")
+    def note_request(request: Request) -> None:
+        if urlsplit(request.url).scheme not in ("data", "blob") and not request.url.startswith(served.origin):
+            faults.append(f"request: {request.url}")
 
-    context.on("request", lambda request: note_request(request.url))
+    def note_failure(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the reader went on before it came
+            faults.append(f"failed: {request.url} ({request.failure})")
+
+    def note_answer(answer: Response) -> None:
+        if answer.status >= 400 and not answer.request.is_navigation_request():
+            faults.append(f"failed: {answer.url} ({answer.status})")
+
+    context.on("request", note_request)
+    context.on("requestfailed", note_failure)
+    context.on("response", note_answer)
     page.on("console", note_console)
     page.on("pageerror", lambda error: faults.append(f"error: {error}"))
     yield page

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from edition.model import ApparatusEntry, ClauseText, Emendation, Reading, WitnessPlace
 from edition.render import escape, links
+from edition.render.page import paragraph, prose
 from edition.render.words import Words, others, shorten
 
 LEMMA = 64  # code points of a lemma that are shown
@@ -37,7 +38,9 @@ def details(texts: Mapping[str, ClauseText], words: Words, here: str) -> list[st
     ]
     summary = escape.markdown(words.list(counts))
     head = f"/// details | {summary}\n    attrs: {{class: apparatus}}"
-    return [head, "\n".join(f"- {item}" for item in items), "///"]
+    signs = links.relative(here, f"{links.page(words.language, 'method')}#signs")
+    explained = paragraph(f"[{escape.markdown(words('apparatus.signs'))}]({signs})", ".signs")
+    return [head, "\n".join(f"- {item}" for item in items), explained, "///"]
 
 
 def place(place: WitnessPlace, words: Words, here: str) -> str:
@@ -88,4 +91,4 @@ def _quote(element: str, text: str, tag: str, limit: int, words: Words) -> str:
 
 
 def _note(note: str, words: Words) -> str:
-    return f"{words('sign.stop')}{escape.markdown(note)}" if note else ""
+    return f"{words('sign.stop')}{prose(note, words)}" if note else ""

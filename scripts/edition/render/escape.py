@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import quote
 
 _HTML = str.maketrans(
     {
@@ -54,6 +55,11 @@ def markdown(text: str) -> str:
     folded. An empty text gives an empty result.
     """
     return _BLOCK.sub(_begin, _WHITE.sub(_references, text.translate(_INLINE)), count=1)
+
+
+def address(address: str) -> str:
+    """An address as the target of a Markdown link: what could end the target or begin markup is percent-encoded."""
+    return quote(address, safe="/:?#@!$&'+,;=%~.-_").replace("&", "&amp;")
 
 
 def yaml(text: str) -> str:

@@ -10,17 +10,35 @@ from edition.render.words import Words
 MADE = "# Made by scripts/convert.py from sources/ and editorial/. Change those, not this."
 
 
-def front_matter(title: str, description: str) -> str:
-    """Title and description as the theme wants them: HTML in YAML. The line above says what made the page."""
-    fields = {"title": title, "description": description}
+def front_matter(title: str, description: str, work: str = "") -> str:
+    """Title and description as the theme wants them: HTML in YAML. The line above says what made the page.
+
+    ``work`` is the slug of the work that the page shows, for the controls that only such a page has.
+    """
+    fields = {"title": title, "description": description, "work": work}
     lines = [f"{name}: {escape.yaml(escape.html(text))}" for name, text in fields.items() if text]
     return "\n".join(("---", MADE, *lines, "---"))
 
 
 def facts(facts: Iterable[tuple[str, str]], words: Words) -> str:
     """A list of facts: label keys with Markdown; a fact without words is left out."""
-    items = [f"- {escape.markdown(words(key))}{words('sign.colon')}{fact}" for key, fact in facts if fact]
+    colon, space = words("sign.colon").rstrip(), words.language.space
+    items = [
+        f'- <span class="fact">{escape.markdown(words(key))}{colon}</span>{space}{fact}' for key, fact in facts if fact
+    ]
     return block("div.facts", "\n".join(items))
+
+
+def prose(text: str, words: Words) -> str:
+    """Words of the editors as inline Markdown, with the language of what they quote from another."""
+    runs = list(words.runs(text))
+    pieces = []
+    for n, (tag, run) in enumerate(runs):
+        before = " " if n > 0 and run.startswith(" ") else ""
+        after = " " if n + 1 < len(runs) and run.endswith(" ") and run.strip(" ") else ""
+        inner = escape.markdown(run[len(before) : len(run) - len(after)])
+        pieces.append(f'{before}<span lang="{tag}">{inner}</span>{after}' if tag else f"{before}{inner}{after}")
+    return "".join(pieces)
 
 
 def block(element: str, *content: str) -> str:

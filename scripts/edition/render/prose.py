@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from urllib.parse import quote
 
 from edition.model import Edition
-from edition.render import data, escape, links
-from edition.render.page import block, front_matter, paragraph
-from edition.render.words import Words, others, title
+from edition.render import catalogue, chronology, data, escape, figures, links
+from edition.render.page import block, front_matter
+from edition.render.words import Words, title
 
 MADE = "# Made by scripts/convert.py from editorial/pages/. Change that, not this."
 _FIELD = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
@@ -44,43 +45,9 @@ def _page(prose: str, words: Words, here: str) -> str:
     return f"{matter}\n\n" + _FIELD.sub(lambda field: _FIELDS[field.group(1)](words, here), prose)
 
 
-def _figure(count: Callable[[Edition], int]) -> Callable[[Words, str], str]:
-    return lambda words, here: f"{count(words.edition):,}"
-
-
-def _years(edition: Edition) -> list[str]:
-    return [work.date.partition("-")[0] for work in edition.works]
-
-
-def _fate(fate: str) -> Callable[[Words, str], str]:
-    """The characters of the sources that have a fate."""
-    return _figure(lambda edition: sum(len(entry.text) for entry in edition.ledger if entry.fate == fate))
-
-
-def _list_works(words: Words, here: str) -> str:
-    """The works by date: date, title with link, title in the other languages, issuer, and what it is."""
-    items = []
-    for work in sorted(words.edition.works, key=lambda work: work.date):
-        way = links.relative(here, links.page(words.language, work.slug))
-        own, *rest = others(words.edition, words.language)
-        name = escape.markdown(title(work, own.key) or work.slug)
-        facts = [words.date(work.date), words.of(work.issuer)]
-        lines = [
-            "//// html | article.work",
-            f"### [{name}]({way}) {{: #{work.slug} }}",
-            *(
-                paragraph(escape.markdown(title(work, other.key)), f'.other-title lang="{other.tag}"')
-                for other in rest
-                if title(work, other.key)
-            ),
-            paragraph(escape.markdown(" · ".join(fact for fact in facts if fact)), ".when"),
-            escape.markdown(words.of(work.head_note)),
-        ]
-        if words.of(work.translation):
-            lines.append(block("div.notice", escape.markdown(words.of(work.translation))))
-        lines.append("////")
-        items += [line for line in lines if line]
-    return "\n\n".join(items)
+def _years(edition: Edition) -> str:
+    years = [work.date.partition("-")[0] for work in edition.works]
+    return "–".join(dict.fromkeys(f(years) for f in (min, max)))
 
 
 def _list_data(words: Words, here: str) -> str:
@@ -156,29 +123,48 @@ def _witness_rows(words: Words, here: str) -> Iterable[tuple[str, ...]]:
         yield escape.html(source.siglum), name, words("sign.semicolon").join(carried.get(source.siglum, []))
 
 
+def _way(*segments: str) -> Callable[[Words, str], str]:
+    return lambda words, here: links.relative(here, links.page(words.language, *segments))
+
+
+def _report(words: Words, here: str) -> str:
+    """A link to where errors are reported, of no clause in particular; "" when there is no such place."""
+    address = words.edition.report.replace("{ref}", "").replace("{url}", quote(words.edition.address))
+    return f"[{escape.markdown(words('clause.report'))}]({escape.address(address)})" if address else ""
+
+
+def _citation(words: Words, here: str) -> str:
+    """The first item of the first work, cited: with the address of the site when it has one."""
+    edition = words.edition
+    work = min(edition.works, key=lambda work: (work.date, work.slug))
+    clause = next((clause for clause in work.clauses if clause.kind == "item"), work.clauses[0])
+    address = links.resolver(clause.ref)
+    shown = escape.markdown(f"{edition.address or '…/'}{address}")
+    values = {
+        "title": title(work, words.language.key), "clause": words.clause(clause), "version": edition.version,
+        "edition": words.of(edition.title), "date": words.date(edition.date),
+    }  # fmt: skip
+    said = escape.markdown(words("cite.example", **values))
+    return block("div.citation", f"{said}[{shown}]({links.relative(here, address)})")
+
+
 _FIELDS: dict[str, Callable[[Words, str], str]] = {
     "title": lambda words, here: escape.markdown(words.of(words.edition.title)),
     "editors": lambda words, here: escape.markdown(words.of(words.edition.editors)),
     "version": lambda words, here: escape.markdown(words.edition.version),
     "date": lambda words, here: escape.markdown(words.date(words.edition.date)),
-    "years": lambda words, here: "–".join(dict.fromkeys(f(_years(words.edition)) for f in (min, max))),
-    "works": _figure(lambda edition: len(edition.works)),
-    "sources": _figure(lambda edition: len(edition.sources)),
-    "count.clauses": _figure(lambda edition: sum(1 for _ in edition.clauses())),
-    "count.emendations": _figure(lambda edition: len(edition.emendations())),
-    "count.readings": _figure(lambda edition: len(edition.apparatus())),
-    "count.accidentals": _figure(lambda edition: edition.accidentals),
-    "count.characters": _figure(lambda edition: sum(len(source.text) for source in edition.sources)),
-    "count.kept": _fate("kept"),
-    "count.dropped": _fate("dropped"),
-    "count.regularized": _figure(lambda edition: sum(rule.count for rule in edition.regularizations)),
-    "count.rules": _figure(lambda edition: len(edition.regularizations)),
-    "list.works": _list_works,
+    "years": lambda words, here: _years(words.edition),
+    **{name: figures.figure(name) for name in figures.COUNTS},
+    "list.works": catalogue.listing,
+    "list.figures": figures.listing,
+    "drawing.works": lambda words, here: chronology.draw(words.edition.works, words, here),
+    "cite.example": _citation,
+    "report": _report,
     "list.data": _list_data,
     "table.regularizations": _table_regularizations,
     "table.reasons": _table_reasons,
     "table.witnesses": _table_witnesses,
-    "link.sources": lambda words, here: links.relative(here, links.page(words.language, "sources")),
-    "link.method": lambda words, here: links.relative(here, links.page(words.language, "method")),
-    "link.about": lambda words, here: links.relative(here, links.page(words.language, "about")),
+    "link.sources": _way("sources"),
+    "link.method": _way("method"),
+    "link.about": _way("about"),
 }

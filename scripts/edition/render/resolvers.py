@@ -51,7 +51,7 @@ def _page(edition: Edition, anchor: Anchor, to: str, names: Names) -> str:
     )
     entries = "\n".join(_entry(Words(edition, language), way, anchor, to, names) for language, way in ways)
     css = links.relative(here, links.asset("css/edition.css"))
-    icon = links.relative(here, links.asset("images/favicon.png"))
+    icon = links.relative(here, links.asset("images/favicon.svg"))
     script = links.relative(here, links.asset("js/resolve.js"))
     data = links.relative(here, links.data("clauses.jsonl"))
     return f"""<!doctype html>

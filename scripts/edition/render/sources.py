@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from edition.model import FATES, Edition, Emendation, LedgerEntry, Source
-from edition.render import escape, lines, links
-from edition.render.page import block, facts, front_matter, paragraph
+from edition.model import FATES, Edition, Emendation, LedgerEntry, Source, Work
+from edition.render import carried, escape, lines, links, strip
+from edition.render.page import block, facts, front_matter, paragraph, prose
 from edition.render.words import Words
 
 
@@ -20,18 +20,21 @@ def render(edition: Edition) -> dict[str, bytes]:
     for entry in edition.ledger:
         entries[entry.source].append(entry)
     emendations = {emendation.id: emendation for emendation in edition.emendations()}
+    by_slug = {work.slug: work for work in edition.works}
     split = {file: lines.split(of_source) for file, of_source in entries.items()}
     pages = {}
     for language in edition.languages:
         words = Words(edition, language)
-        pages[f"docs/{language.key}/sources/index.md"] = _index(edition, entries, words)
+        pages[f"docs/{language.key}/sources/index.md"] = _index(edition, entries, by_slug, words)
         for source in edition.sources:
-            page = _page(source, entries[source.file], split.get(source.file, []), emendations, words)
+            page = _page(source, entries[source.file], split.get(source.file, []), emendations, by_slug, words)
             pages[f"docs/{language.key}/sources/{source.name}.md"] = page
     return {path: (page + "\n").encode() for path, page in pages.items()}
 
 
-def _index(edition: Edition, entries: Mapping[str, list[LedgerEntry]], words: Words) -> str:
+def _index(
+    edition: Edition, entries: Mapping[str, list[LedgerEntry]], works: Mapping[str, Work], words: Words
+) -> str:
     here = links.page(words.language, "sources")
     blocks = _head(words("sources.title"), words("sources.description"))
     blocks.append(escape.markdown(words("sources.intro")))
@@ -40,11 +43,12 @@ def _index(edition: Edition, entries: Mapping[str, list[LedgerEntry]], words: Wo
         name = escape.markdown(_name(source, words))
         blocks += [
             f"## {name} {{: #{source.name} }}",
+            strip.figure(entries[source.file], words),
+            carried.works(carried.of(entries[source.file]), works, words, here),
+            paragraph(f"[{escape.markdown(words('sources.read'))}]({way})", ".ways"),
             _facts(source, words),
-            _fates(entries[source.file], words),
         ]
-        blocks.append(paragraph(f"[{escape.markdown(words('sources.read'))}]({way})", ".ways"))
-    return "\n\n".join(blocks)
+    return "\n\n".join(block for block in blocks if block)
 
 
 def _page(
@@ -52,6 +56,7 @@ def _page(
     entries: list[LedgerEntry],
     its_lines: list[lines.Line],
     emendations: Mapping[str, Emendation],
+    works: Mapping[str, Work],
     words: Words,
 ) -> str:
     here = links.source(words.language, source.name)
@@ -60,7 +65,10 @@ def _page(
     blocks = [
         *_head(name, f"{name}{words('sign.stop')}{words('source.description')}"),
         paragraph(f"[{escape.markdown(words('sources.title'))}]({back})", ".ways"),
+        strip.figure(entries, words, words("strip.caption")),
         _facts(source, words),
+        f"## {escape.markdown(words('source.carries'))} {{: #carries }}",
+        carried.clauses(carried.of(entries), works, words, here),
         f"## {escape.markdown(words('source.summary'))} {{: #summary }}",
         _fates(entries, words),
         f"## {escape.markdown(words('source.legend'))} {{: #legend }}",
@@ -68,7 +76,7 @@ def _page(
         f"## {escape.markdown(words('source.lines'))} {{: #lines }}",
         *(lines.html(line, source, emendations, words, here) for line in its_lines),
     ]
-    return "\n\n".join(blocks)
+    return "\n\n".join(block for block in blocks if block)
 
 
 def _head(title: str, description: str) -> list[str]:
@@ -83,8 +91,8 @@ def _facts(source: Source, words: Words) -> str:
     names = words.list([words.name(words.edition.language(key)) for key in source.languages])
     rows = [
         ("source.languages", escape.markdown(names)),
-        ("source.origin", escape.markdown(words.of(source.origin))),
-        ("source.rights", escape.markdown(words.of(source.rights))),
+        ("source.origin", prose(words.of(source.origin), words)),
+        ("source.rights", prose(words.of(source.rights), words)),
         ("source.file", f"<code>{escape.markdown(source.file)}</code>"),
         ("source.original-name", f"<code>{escape.markdown(source.original_name)}</code>"),
         ("source.sha256", f"<code>{escape.markdown(source.sha256)}</code>"),
@@ -93,7 +101,7 @@ def _facts(source: Source, words: Words) -> str:
 
 
 def _fates(entries: list[LedgerEntry], words: Words) -> str:
-    """How many characters of a source have each fate, a list item each, why and how included."""
+    """How many characters of a source have each fate, a list item each; why and how; where, of what has a mark."""
     characters, runs = Counter(), Counter()
     kinds: dict[str, Counter[str]] = {fate: Counter() for fate in FATES}
     for entry in entries:
@@ -110,8 +118,18 @@ def _fates(entries: list[LedgerEntry], words: Words) -> str:
         named = [f"{_kind(fate, kind, words)} ×{n}" for kind, n in sorted(kinds[fate].items())]
         why = f"{words('sign.open')}{words.list(named)}{words('sign.close')}" if named else ""
         label = f'<span class="{fate}">{escape.markdown(words(f"fate.{fate}"))}</span>'
-        items.append(f"- {label}{words('sign.colon')}{escape.markdown(count + why)}")
+        where = _where(entries, fate, words) if fate in strip.MARKS else ""
+        items.append(f"- {label}{words('sign.colon')}{escape.markdown(count + why)}{where}")
     return block("div.fate-counts", "\n".join(items))
+
+
+def _where(entries: list[LedgerEntry], fate: str, words: Words) -> str:
+    """The lines on which runs with a fate begin, linked."""
+    numbers = dict.fromkeys(entry.line for entry in entries if entry.fate == fate)
+    if not numbers:
+        return ""
+    linked = words.list([f"[{number}](#L{number})" for number in numbers])
+    return f"{words('sign.semicolon')}{escape.markdown(words('source.at'))} {linked}"
 
 
 def _kind(fate: str, kind: str, words: Words) -> str:

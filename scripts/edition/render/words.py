@@ -6,7 +6,7 @@ Everything here is plain text; who puts it on a page escapes it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from edition.model import Clause, ClauseText, Edition, Language, Work
@@ -77,6 +77,19 @@ class Words:
         if text == "":
             return self("text.nothing")
         return self("text.line-end" if "\n" in text else "text.space") if text.isspace() else text
+
+    def runs(self, text: str) -> Iterator[tuple[str, str]]:
+        """``text`` of the editors in pieces, each with the tag of its language: "" for this one."""
+        foreign = [other for other in self.edition.languages if other.key != self.language.key and other.run]
+        pattern = "|".join(f"(?P<{other.key}>{other.run})" for other in foreign) or r"(?!)"
+        at = 0
+        for match in re.finditer(pattern, text):
+            if at < match.start():
+                yield "", text[at : match.start()]
+            yield self.edition.language(match.lastgroup or "").tag, match.group()
+            at = match.end()
+        if at < len(text):
+            yield "", text[at:]
 
     def list(self, items: list[str]) -> str:
         return self("sign.list").join(items)

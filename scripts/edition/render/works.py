@@ -8,10 +8,11 @@ emendations, folded, and the ways to its permanent address and its source lines.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from edition.model import Clause, ClauseText, Edition, Language, Work
 from edition.render import apparatus, escape, links
-from edition.render.page import block, facts, front_matter, paragraph
+from edition.render.page import block, facts, front_matter, paragraph, prose
 from edition.render.words import Words, others, title
 
 
@@ -29,9 +30,10 @@ def _page(edition: Edition, work: Work, language: Language) -> str:
     here = links.page(language, work.slug)
     blocks = [_front_matter(work, words), *_title(work, words, here), _facts(work, words, here)]
     if words.of(work.head_note):
-        blocks.append(paragraph(escape.markdown(words.of(work.head_note)), ".head-note"))
+        blocks.append(paragraph(prose(words.of(work.head_note), words), ".head-note"))
     if words.of(work.translation):
-        blocks.append(block("div.notice", escape.markdown(words.of(work.translation))))
+        blocks.append(block("div.notice", prose(words.of(work.translation), words)))
+    blocks += _publications(work, words)
     framing = [clause for clause in work.clauses if clause.kind == "framing"]
     if framing:
         blocks += _framing(framing, words, here)
@@ -50,7 +52,7 @@ def _front_matter(work: Work, words: Words) -> str:
     own = title(work, words.language.key)
     date, issuer = words.date(work.date), words.of(work.issuer)
     description = f"{own}{words('sign.stop')}{words.list([w for w in (issuer, date) if w])}"
-    return front_matter(own, description)
+    return front_matter(own, description, work.slug)
 
 
 def _title(work: Work, words: Words, here: str) -> list[str]:
@@ -82,7 +84,7 @@ def _facts(work: Work, words: Words, here: str) -> str:
         ("fact.place", escape.markdown(words.of(work.place))),
         ("fact.issuer", escape.markdown(words.of(work.issuer))),
         ("fact.witnesses", _witnesses(work, words, here)),
-        ("fact.date-note", escape.markdown(words.of(work.date_note))),
+        ("fact.date-note", prose(words.of(work.date_note), words)),
     ]
     return facts(rows, words)
 
@@ -106,6 +108,25 @@ def _witnesses(work: Work, words: Words, here: str) -> str:
     return words("sign.semicolon").join(named)
 
 
+def _publications(work: Work, words: Words) -> list[str]:
+    """Which version is authoritative, and where the work was published, as far as the editors know."""
+    lines = [prose(words.of(work.standing), words)] if words.of(work.standing) else []
+    items = []
+    for publication in work.publications:
+        tag = words.edition.language(publication.language).tag
+        title = f'<span lang="{tag}">{escape.markdown(publication.title)}</span>'
+        what = [
+            words.of(publication.publisher), words.date(publication.date),
+            words(f"publication.{publication.extent}"),
+            words(f"publication.{publication.seen}", date=words.date(publication.accessed)),
+        ]
+        said = escape.markdown(words.list(what))
+        items.append(f"- [{title}]({escape.address(publication.address)}){words('sign.colon')}{said}")
+    if items:
+        lines += [paragraph(escape.markdown(words("publication.title")), ".lead-in"), "\n".join(items)]
+    return [block("div.publications", *lines)] if lines else []
+
+
 def _framing(clauses: list[Clause], words: Words, here: str) -> list[str]:
     """The lines that a compiler or a newswire added, apart from the work and named as such."""
     blocks = [
@@ -121,6 +142,7 @@ def _framing(clauses: list[Clause], words: Words, here: str) -> list[str]:
 def _clause(clause: Clause, level: int, words: Words, here: str) -> list[str]:
     languages = others(words.edition, words.language)
     blocks = [f"//// html | section.clause.{clause.kind}", *_headings(clause, level, words, languages)]
+    blocks.append(paragraph(f"[§ {clause.id}](#{clause.id})", ".no"))
     if _has_text(clause):
         for language in languages:
             blocks += _version(clause, language, words)
@@ -193,4 +215,15 @@ def _ways(texts: Mapping[str, ClauseText], words: Words, here: str, ref: str | N
             name = escape.markdown(words("clause.places", language=words.name(language)))
             lines = words.list([apparatus.place(place, words, here) for place in places])
             parts.append(f"{name}{words('sign.colon')}{lines}")
-    return [paragraph(" · ".join(parts), ".ways")] if parts else []
+    report = f"[{escape.markdown(words('clause.report'))}]({_report(ref, words, here)}){{: .report }}" if ref else ""
+    last = f' <span class="after">· {report}</span>' if report else ""
+    return [paragraph(" · ".join(parts) + last, ".ways")] if parts else []
+
+
+def _report(ref: str, words: Words, here: str) -> str:
+    """Where an error in a clause is reported: the edition's address, filled in, or the page that says how."""
+    edition = words.edition
+    if not edition.report:
+        return links.relative(here, f"{links.page(words.language, 'about')}#errors")
+    url = edition.address + links.resolver(ref)
+    return escape.address(edition.report.replace("{ref}", quote(ref)).replace("{url}", quote(url)))
