@@ -131,7 +131,9 @@ def test_an_editors_translation_is_marked_at_the_title_at_each_text_and_on_top(l
     assert one(tree, "//div[@class='notice']").text_content().strip() == REPORT.translation[language.key]
     (version,) = tree.xpath("//div[contains(@class, 'version') and contains(@class, 'editorial')]")
     assert version.get("lang") == ZH.tag
-    assert "编者译文" in one(version, "./p[@class='language']").text_content()
+    said = one(version, "./p[@class='language']")
+    assert said.get("lang") == language.tag
+    assert EDITION.labels["status.editorial"][language.key] in said.text_content()
     issued = one(tree, "//div[@class='version']")
     assert issued.get("lang") == EN.tag and "translation" not in issued.text_content()
 

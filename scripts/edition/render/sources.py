@@ -88,7 +88,8 @@ def _name(source: Source, words: Words) -> str:
 
 
 def _facts(source: Source, words: Words) -> str:
-    names = words.list([words.name(words.edition.language(key)) for key in source.languages])
+    keys = sorted(source.languages, key=lambda key: key != words.language.key)
+    names = words.list([words.name(words.edition.language(key)) for key in keys])
     rows = [
         ("source.languages", escape.markdown(names)),
         ("source.origin", prose(words.of(source.origin), words)),

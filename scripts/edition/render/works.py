@@ -120,7 +120,7 @@ def _publications(work: Work, words: Words) -> list[str]:
             words(f"publication.{publication.extent}"),
             words(f"publication.{publication.seen}", date=words.date(publication.accessed)),
         ]
-        said = escape.markdown(words.list(what))
+        said = escape.markdown(words("sign.comma").join(what))
         items.append(f"- [{title}]({escape.address(publication.address)}){words('sign.colon')}{said}")
     if items:
         lines += [paragraph(escape.markdown(words("publication.title")), ".lead-in"), "\n".join(items)]
@@ -187,17 +187,17 @@ def _version(clause: Clause, language: Language, words: Words) -> list[str]:
         return [block("div.version.absent", lack)]
     if not text.text:
         return []
-    name = escape.markdown(language.name)
-    kind = ""
-    if text.status == "editorial":
+    name, said, kind = escape.markdown(language.name), ".language", ""
+    if text.status == "editorial":  # said in the page's language, to who reads no other
         kind = ".editorial"
-        name += f" · {escape.markdown(Words(words.edition, language)('status.editorial'))}"
+        name = escape.markdown(f"{words.name(language)} · {words('status.editorial')}")
+        said += f' lang="{words.language.tag}"'
     # The marker of a clause with a printed heading stands before that.
     marker = "" if text.heading else _marker(text, language)
     return [
         block(
             f'div.version{kind}[lang="{language.tag}"]',
-            paragraph(name, ".language"),
+            paragraph(name, said),
             paragraph(marker + escape.markdown(text.text), ".text"),
         )
     ]
