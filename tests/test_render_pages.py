@@ -165,7 +165,7 @@ def test_the_citation_is_that_of_the_first_item_of_the_first_work():
         citation = one(method, "//div[@class='citation']")
         assert one(citation, ".//a").text_content() == shown
         assert one(citation, ".//a").get("href") == "../id/toy-2024/c1/"
-        assert "Toys & <i>Games</i>, Point 1. In A toy <edition>, version 0.1.0, 20 November 2026." in (
+        assert "Toys & <i>Games</i>, Point 1. In A toy <edition>, version 0.1.0, 20\u00a0November 2026." in (
             citation.text_content()
         )
 
@@ -189,7 +189,7 @@ def test_figures_are_computed_and_an_unknown_field_is_named():
         "zh": "# 题\n\n{{ date }}",
     }
     made = prose.render(replace(EDITION, prose={"about": by_language}))
-    assert b"\n2 2 0.1.0 20 November 2026\n" in made["docs/en/about.md"]
+    assert b"\n2 2 0.1.0 20&#160;November 2026\n" in made["docs/en/about.md"]
     assert "\n2026年11月20日\n" in made["docs/zh/about.md"].decode()
     assert {"works", "count.clauses", "table.regularizations", "list.works", "drawing.works"} <= prose.fields()
     with pytest.raises(KeyError, match=r"no\.such"):

@@ -80,7 +80,7 @@ def test_publications_name_title_publisher_date_and_how_they_are_known():
     assert (link.get("href"), link.text_content()) == (found.address, found.title)
     assert one(link, "./span").get("lang") == "zh-Hans"
     said = one(box, ".//li").text_content()
-    for words in ("An *agency*", "5 July 2024", "full text", "20 November 2026"):
+    for words in ("An *agency*", "5\u00a0July 2024", "full text", "20\u00a0November 2026"):
         assert words in said
 
 

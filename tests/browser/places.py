@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,12 @@ LANGUAGES: dict[str, dict] = EDITION["languages"]
 VIEWS = (*LANGUAGES, "both")
 
 LANDING = ("sources", "method", "about")  # a folder of each name, in every language
-#: "report" is a work of which a version is the editors' translation; "missing" and "resolver" serve every language.
-KINDS = ("home", "work", "report", *LANDING, "source", "missing", "resolver")
+#: A work with readings and emendations, one with sections, and one of which a version is the editors' translation.
+WORKS = ("work", "sections", "report")
+KINDS = ("home", *WORKS, *LANDING, "source", "missing", "resolver")  # the last two serve every language
 KINDS_IN_LANGUAGES = [
     (kind, lang) for kind in KINDS for lang in LANGUAGES if kind != "resolver" or lang == next(iter(LANGUAGES))
 ]
-WORKS = ("work", "report")
 
 PHONE, DESK = 360, 1280
 
@@ -47,10 +48,15 @@ def tag_of(lang: str) -> str:
 
 
 def work_of(served: Served, kind: str = "work") -> dict:
-    """Of the works that are issued in every language, or of those that are not, the one with the most clauses."""
-    translated = {clause["work"] for clause in served.data("clauses.jsonl") if clause["translation_status"] != "issued"}
+    """Of its kind, the work that has most of what makes it so, else the longest."""
+    clauses = served.data("clauses.jsonl")
+    translated = {clause["work"] for clause in clauses if clause["translation_status"] != "issued"}
+    having = [record["ref"] for name in ("apparatus.jsonl", "emendations.jsonl") for record in served.data(name)]
+    if kind == "sections":
+        having = [clause["ref"] for clause in clauses if clause["kind"] == "section"]
     works = [work for work in served.data("works.json") if (work["slug"] in translated) == (kind == "report")]
-    return max(works, key=lambda work: len(work["clauses"]))
+    counts = Counter(ref.partition("#")[0] for ref in having)
+    return max(works, key=lambda work: (counts[work["slug"]], len(work["clauses"])))
 
 
 def ids_of(work: dict) -> list[str]:

@@ -20,12 +20,15 @@ def front_matter(title: str, description: str, work: str = "") -> str:
     return "\n".join(("---", MADE, *lines, "---"))
 
 
-def facts(facts: Iterable[tuple[str, str]], words: Words) -> str:
-    """A list of facts: label keys with Markdown; a fact without words is left out."""
+def facts(facts: Iterable[tuple[str, str | list[str]]], words: Words) -> str:
+    """A list of facts: label keys with Markdown, or with a list of it; a fact without words is left out."""
     colon, space = words("sign.colon").rstrip(), words.language.space
-    items = [
-        f'- <span class="fact">{escape.markdown(words(key))}{colon}</span>{space}{fact}' for key, fact in facts if fact
-    ]
+    items = []
+    for key, said in facts:
+        several = isinstance(said, list) and len(said) > 1
+        fact = "".join(f"\n    - {one}" for one in said) if several else space + "".join(said)
+        if said:
+            items.append(f'- <span class="fact">{escape.markdown(words(key))}{colon}</span>{fact}')
     return block("div.facts", "\n".join(items))
 
 

@@ -155,6 +155,7 @@ _FIELDS: dict[str, Callable[[Words, str], str]] = {
     "date": lambda words, here: escape.markdown(words.date(words.edition.date)),
     "years": lambda words, here: _years(words.edition),
     **{name: figures.figure(name) for name in figures.COUNTS},
+    "works.in-words": lambda words, here: escape.markdown(words.number(len(words.edition.works))),
     "list.works": catalogue.listing,
     "list.figures": figures.listing,
     "drawing.works": lambda words, here: chronology.draw(words.edition.works, words, here),

@@ -40,7 +40,7 @@ def _index(
     blocks.append(escape.markdown(words("sources.intro")))
     for source in edition.sources:
         way = links.relative(here, links.source(words.language, source.name))
-        name = escape.markdown(_name(source, words))
+        name = escape.markdown(words.witness(source))
         blocks += [
             f"## {name} {{: #{source.name} }}",
             strip.figure(entries[source.file], words),
@@ -60,7 +60,7 @@ def _page(
     words: Words,
 ) -> str:
     here = links.source(words.language, source.name)
-    name = _name(source, words)
+    name = words.witness(source)
     back = links.relative(here, links.page(words.language, "sources"))
     blocks = [
         *_head(name, f"{name}{words('sign.stop')}{words('source.description')}"),
@@ -81,10 +81,6 @@ def _page(
 
 def _head(title: str, description: str) -> list[str]:
     return [front_matter(title, description), f"# {escape.markdown(title)} {{: #title }}"]
-
-
-def _name(source: Source, words: Words) -> str:
-    return f"{source.siglum} · {words.of(source.title)}"
 
 
 def _facts(source: Source, words: Words) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from edition.model import Clause, ClauseText, Edition, Language, Work
+from edition.model import Clause, ClauseText, Edition, Language, Source, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,15 @@ class Words:
             at = match.end()
         if at < len(text):
             yield "", text[at:]
+
+    def number(self, number: int) -> str:
+        """A count in a sentence: in words where there are any, else in figures."""
+        key = f"number.{number}"
+        return self(key) if self.known(key) else f"{number:,}"
+
+    def witness(self, source: Source) -> str:
+        """A source as a witness: its siglum and its title."""
+        return f"{source.siglum}{self('sign.colon')}{self.of(source.title)}"
 
     def list(self, items: list[str]) -> str:
         return self("sign.list").join(items)

@@ -63,8 +63,7 @@ def _title(work: Work, words: Words, here: str) -> list[str]:
             other = escape.markdown(title(work, language.key))
             blocks.append(paragraph(other, f'.other-title lang="{language.tag}"'))
     blocks += _status(work.title, words)
-    blocks += apparatus.details(work.title, words, here)
-    return blocks + _ways(work.title, words, here)
+    return blocks + apparatus.details(work.title, words, here)
 
 
 def _status(texts: Mapping[str, ClauseText], words: Words) -> list[str]:
@@ -84,12 +83,20 @@ def _facts(work: Work, words: Words, here: str) -> str:
         ("fact.place", escape.markdown(words.of(work.place))),
         ("fact.issuer", escape.markdown(words.of(work.issuer))),
         ("fact.witnesses", _witnesses(work, words, here)),
+        ("fact.title-source", words("sign.semicolon").join(_title_sources(work, words, here))),
         ("fact.date-note", prose(words.of(work.date_note), words)),
     ]
     return facts(rows, words)
 
 
-def _witnesses(work: Work, words: Words, here: str) -> str:
+def _title_sources(work: Work, words: Words, here: str) -> list[str]:
+    """The lines that a title comes from, with its language: "A 368 (English)"."""
+    return [
+        f"{lines}{_bracketed(words.name(language), words)}" for language, lines in _places(work.title, words, here)
+    ]
+
+
+def _witnesses(work: Work, words: Words, here: str) -> list[str]:
     """Each witness with a link to its source and the languages it carries; the editors' translation last."""
     sources = words.edition.source_by_siglum
     carried: dict[str, list[str]] = {}
@@ -101,11 +108,13 @@ def _witnesses(work: Work, words: Words, here: str) -> str:
         name = escape.markdown(words("status.editorial"))
         if siglum in sources:
             way = links.relative(here, links.source(words.language, sources[siglum].name))
-            name = f"[{escape.markdown(f'{siglum} · {words.of(sources[siglum].title)}')}]({way})"
-        named.append(
-            f"{name}{words('sign.open')}{escape.markdown(words.list(languages))}{words('sign.close')}"
-        )
-    return words("sign.semicolon").join(named)
+            name = f"[{escape.markdown(words.witness(sources[siglum]))}]({way})"
+        named.append(f"{name}{_bracketed(words.list(languages), words)}")
+    return named
+
+
+def _bracketed(text: str, words: Words) -> str:
+    return f"{words('sign.open')}{escape.markdown(text)}{words('sign.close')}"
 
 
 def _publications(work: Work, words: Words) -> list[str]:
@@ -147,7 +156,7 @@ def _clause(clause: Clause, level: int, words: Words, here: str) -> list[str]:
         for language in languages:
             blocks += _version(clause, language, words)
     blocks += apparatus.details(clause.texts, words, here)
-    return [*blocks, *_ways(clause.texts, words, here, clause.ref), "////"]
+    return [*blocks, _ways(clause, words, here), "////"]
 
 
 def _headings(clause: Clause, level: int, words: Words, languages: tuple[Language, ...]) -> list[str]:
@@ -203,21 +212,24 @@ def _version(clause: Clause, language: Language, words: Words) -> list[str]:
     ]
 
 
-def _ways(texts: Mapping[str, ClauseText], words: Words, here: str, ref: str | None = None) -> list[str]:
-    """One line: the permanent address of a clause, and the source lines by language."""
-    parts = []
-    if ref:
-        way = links.relative(here, links.resolver(ref))
-        parts.append(f"[{escape.markdown(words('clause.address'))}]({way})")
-    for language in others(words.edition, words.language):
-        places = texts[language.key].places if language.key in texts else ()
-        if places:
-            name = escape.markdown(words("clause.places", language=words.name(language)))
-            lines = words.list([apparatus.place(place, words, here) for place in places])
-            parts.append(f"{name}{words('sign.colon')}{lines}")
-    report = f"[{escape.markdown(words('clause.report'))}]({_report(ref, words, here)}){{: .report }}" if ref else ""
-    last = f' <span class="after">· {report}</span>' if report else ""
-    return [paragraph(" · ".join(parts) + last, ".ways")] if parts else []
+def _ways(clause: Clause, words: Words, here: str) -> str:
+    """One line: the permanent address of a clause, its source lines by language, where to report an error."""
+    way = links.relative(here, links.resolver(clause.ref))
+    parts = [f"[{escape.markdown(words('clause.address'))}]({way})"]
+    for language, lines in _places(clause.texts, words, here):
+        name = escape.markdown(words("clause.places", language=words.name(language)))
+        parts.append(f"{name}{words('sign.colon')}{lines}")
+    report = f"[{escape.markdown(words('clause.report'))}]({_report(clause.ref, words, here)}){{: .report }}"
+    return paragraph(f'{" · ".join(parts)} <span class="after">· {report}</span>', ".ways")
+
+
+def _places(texts: Mapping[str, ClauseText], words: Words, here: str) -> list[tuple[Language, str]]:
+    """By language, links to the source lines that its words come from; a language without any is left out."""
+    return [
+        (language, words.list([apparatus.place(place, words, here) for place in texts[language.key].places]))
+        for language in others(words.edition, words.language)
+        if language.key in texts and texts[language.key].places
+    ]
 
 
 def _report(ref: str, words: Words, here: str) -> str:
