@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from edition import anchors, build, register
-from edition.model import Edition
+from edition.model import Agreement, Edition
 from edition.problems import EXIT_OK, EXIT_PROBLEMS, Place, Problem, Problems, report
 from edition.read import read_project, read_tree
 from edition.write import remove_files, write_files
@@ -105,9 +105,22 @@ def _fail(problems: Problems) -> int:
 
 def _summary(edition: Edition, began: float) -> str:
     clauses = sum(1 for _ in edition.clauses())
-    return (
+    done = (
         f"{len(edition.works)} works · {clauses} clauses · {len(edition.emendations())} emendations · "
-        f"{len(edition.apparatus())} variants · {time.perf_counter() - began:.2f} s"
+        f"{len(edition.apparatus())} variants · {len(edition.annotations)} notes · {len(edition.terms)} terms · "
+        f"{len(edition.references)} references · {time.perf_counter() - began:.2f} s"
+    )
+    return "\n".join([*map(_agreement, edition.agreements), done])
+
+
+def _agreement(agreement: Agreement) -> str:
+    """How far the two readings of a work agreed."""
+    rate = 100 * agreement.both / agreement.notes if agreement.notes else 0
+    return (
+        f"{agreement.work}: two readings of {agreement.clauses} clauses, {agreement.findings[0]} and "
+        f"{agreement.findings[1]} findings, {agreement.shared[0]} and {agreement.shared[1]} of them on words that the "
+        f"other found too · {agreement.notes} notes on differences, {agreement.both} of them found by both "
+        f"({rate:.0f} %), {agreement.one} by one · {agreement.aside} findings set aside"
     )
 
 

@@ -22,7 +22,7 @@ LONGEST_MODULE, LONGEST_HOOK, LONGEST_FUNCTION = 250, 40, 40
 
 #: Only these two modules of the edition touch the disk, and only the pipeline puts the stages together.
 DISK = {"read", "write"}
-NOUNS = {"model", "provenance", "problems"}
+NOUNS = {"model", "provenance", "commentary", "problems"}
 #: What a module needs to touch anything outside its arguments.
 OUTSIDE = {"asyncio", "glob", "http", "io", "locale", "os", "pathlib", "random", "secrets", "shutil",
            "socket", "subprocess", "tempfile", "time", "urllib.request", "uuid"}  # fmt: skip

@@ -99,6 +99,28 @@ def test_a_title_is_wrapped_whole_and_no_line_is_too_wide(title, limit):
     assert not [line for line in lines[1:] if line[0] in "，）》”"] or limit < 90
 
 
+@settings(deadline=None)
+@given(TITLE, st.integers(60, 300))
+def test_the_lines_of_a_label_are_even_and_no_more_than_they_must_be(title, limit):
+    wrapped, even = chronology.wrap(title, 15, limit), chronology.even(title, 15, limit)
+    assert "".join("".join(even).split()) == "".join(title.split())
+    assert len(even) == len(wrapped)
+    widest, most = (max((chronology.width(line, 15) for line in lines), default=0) for lines in (even, wrapped))
+    assert widest <= most
+    pieces = [piece.strip() for piece in chronology._pieces(title)]
+    if max(chronology.width(piece, 15) for piece in pieces) <= limit:
+        assert all(any(piece in line for line in even) for piece in pieces if piece)
+
+
+def test_no_year_looks_like_the_date_of_a_work_of_another():
+    """A label stands lower than its mark where another takes its place: not so low that it reaches the next year."""
+    works = [replace(TOY, slug=f"w{n}", date=iso) for n, iso in enumerate(("2024-07-04", "2024-09-25", "2025-07-26"))]
+    _, standing = drawings(works, EN)
+    years = {text.text: float(text.get("y")) for text in standing.xpath("./text")}
+    dates = [float(link.xpath("./text")[0].get("y")) for link in standing.xpath("./a")]
+    assert years["2025"] - dates[1] >= 14
+
+
 def test_a_work_with_an_editors_translation_is_marked_and_the_mark_explained():
     for language in EDITION.languages:
         words = Words(EDITION, language)

@@ -66,11 +66,27 @@ def test_every_anchor_resolves_in_every_language(anchor):
         ("zh-Hans", f"../../../zh/{work}/#{to}"),
     ]
     assert tree.xpath("//link[@rel='canonical']/@href") == ["./"]
-    assert tree.xpath("//a[contains(@href, 'data/')]/@href") == ["../../../data/clauses.jsonl"]
+    assert tree.xpath("//a[contains(@href, 'data/')]/@href") == ["../../../data/clauses.jsonl"] * 2
+    assert [div.get("lang") for div in tree.xpath("//main//div[p/a/@hreflang]")] == ["en", "zh-Hans"]
+    assert tree.xpath("//main//div/p[last()]/a/@href") == ["../../../", "../../../zh/"]
     assert tree.xpath("//script/@src") == ["../../../assets/js/resolve.js"]
     assert not tree.xpath("//style|//@style|//script[not(@src)]|//@onclick")
-    assert [p.get("lang") for p in tree.xpath("//main/p[a/@hreflang]")] == ["en", "zh-Hans"]
-    assert ("toy-2024#c1" in tree.xpath("string(//main/p[1])")) == (anchor.status == "retired")
+    assert ("toy-2024#c1" in tree.xpath("string(//main//div/p[1])")) == (anchor.status == "retired")
+
+
+def test_a_permanent_address_says_what_it_is_of_in_every_language():
+    for id, headings in (
+        ("c1", [("en", "Toys & <i>Games</i>, Point 1"), ("zh-Hans", "《玩具与《<b>游戏</b>》》第1项")]),
+        ("title", [("en", "Toys & <i>Games</i>"), ("zh-Hans", "玩具与《<b>游戏</b>》")]),
+        ("c9", []),
+    ):
+        tree = html.document_fromstring(RESOLVERS[f"build/public/id/toy-2024/{id}/index.html"].decode())
+        assert [(span.get("lang"), span.text_content()) for span in tree.xpath("//h1/span")] == headings
+        first = headings[0][1] if headings else "toy-2024#c9"
+        assert tree.xpath("string(//title)") == f"{first} · A toy <edition>"
+        assert headings or tree.xpath("string(//h1)") == first
+    clauses = [EDITION.labels["data.clauses"][key] for key in ("en", "zh")]
+    assert all(said in tree.text_content() for said in clauses)
 
 
 def test_a_resolver_shows_hostile_names_as_text():
@@ -84,8 +100,8 @@ def test_a_resolver_shows_hostile_names_as_text():
         parser = Elements()
         parser.feed(content.decode())
         assert parser.seen == set(
-            ["html", "head", "meta", "title", "link", "script", "body", "main", "h1", "p", "a"]
-        )
+            ["html", "head", "meta", "title", "link", "script", "body", "main", "h1", "div", "p", "a"]
+        ) | parser.seen & {"span", "br"}
 
 
 def test_canonical_addresses_are_absolute_once_the_site_has_one():
@@ -123,7 +139,10 @@ def test_the_home_page_leads_to_every_work_in_the_order_of_dates():
         assert EDITION.labels["status.editorial"][language.key] in status.text_content()
         article = status.getparent()
         assert REPORT.head_note[language.key] in article.text_content()
-        assert REPORT.issuer[language.key] in one(article, "./p[@class='when']").text_content()
+        date = Words(EDITION, language).date(REPORT.date)
+        when = one(article, "./p[@class='when']")
+        assert [span.text_content() for span in when] == [date, " · ", REPORT.issuer[language.key]]
+        assert when[1].get("class") == "dot"
 
 
 @pytest.mark.parametrize("language", EDITION.languages, ids=lambda language: language.key)
@@ -165,6 +184,8 @@ def test_the_citation_is_that_of_the_first_item_of_the_first_work():
         citation = one(method, "//div[@class='citation']")
         assert one(citation, ".//a").text_content() == shown
         assert one(citation, ".//a").get("href") == "../id/toy-2024/c1/"
+        hint = EDITION.labels["cite.hint"]["en"].strip()
+        assert citation.text_content().strip().endswith(hint if edition is EDITION else shown)
         assert "Toys & <i>Games</i>, Point 1. In A toy <edition>, version 0.1.0, 20\u00a0November 2026." in (
             citation.text_content()
         )
@@ -175,6 +196,44 @@ def test_errors_are_reported_where_the_edition_says_if_it_says_so():
     for report, ways in (("", []), (address, ["mailto:errors@example.org?subject=Error%20in%20&body="])):
         about = page(prose.render(replace(EDITION, report=report))["docs/en/about.md"])
         assert about.xpath("//p/a[text()='Report an error']/@href") == ways
+        assert (EDITION.labels["report.none"]["en"] in about.text_content()) == (not report)
+        assert (EDITION.labels["report.clauses"]["en"] in about.text_content()) == bool(report)
+
+
+@pytest.mark.parametrize("language", EDITION.languages, ids=lambda language: language.key)
+def test_differences_that_are_not_shown_are_told_whatever_their_number(language):
+    labels = {key: EDITION.labels[f"accidentals.{key}"][language.key] for key in ("none", "one", "some")}
+    for count, said in ((0, labels["none"]), (1, labels["one"]), (1234, labels["some"].format(count="1,234"))):
+        method = prose.render(replace(EDITION, accidentals=count))[f"docs/{language.key}/method.md"]
+        assert said in page(method).text_content()
+
+
+@pytest.mark.parametrize(("key", "title", "parts"), [
+    ("en", "Governance: A *toy*: again", ["Governance:", "A *toy*: again"]),
+    ("zh", "治理：玩具版", ["治理：", "玩具版"]),
+    ("en", "A toy <edition>", ["A toy <edition>"]),
+])  # fmt: skip
+def test_the_title_of_the_home_page_is_cut_after_its_colon(key, title, parts):
+    named = replace(EDITION, title={**EDITION.title, key: title})
+    content = prose.render(named)[f"docs/{key}/index.md"]
+    assert [span.text_content() for span in page(content).xpath("//h1/span[@class='part']")] == parts
+    assert html.fragment_fromstring(front_matter(content)["title"], "p").text_content() == title
+    assert page(content).xpath("string(//h1)") == title
+
+
+def test_a_column_of_figures_is_marked_with_its_heading():
+    method = page(PROSE["docs/en/method.md"])
+    for name, marked in (("regularizations", [0, 0, 0, 1]), ("reasons", [0, 1, 1]), ("witnesses", [0, 0, 0])):
+        for row in method.xpath("//table[@class=$name]//tr", name=name):
+            assert [int(cell.get("class") == "figure") for cell in row] == marked
+
+
+@pytest.mark.parametrize("language", EDITION.languages, ids=lambda language: language.key)
+def test_languages_are_named_with_the_pages_own_first(language):
+    own_first = {"en": "English, Chinese", "zh": "中文、英文"}[language.key]
+    method = page(PROSE[f"docs/{language.key}/method.md"])
+    assert set(method.xpath("//table[@class='regularizations']//tr/td[1]/text()")) == {own_first}
+    assert own_first in one(method, "//table[@class='witnesses']//tr[1]/td[2]").text_content()
 
 
 @pytest.mark.parametrize("language", EDITION.languages, ids=lambda language: language.key)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rendered import one, page
 from toy_edition import EDITION, EN, larger
 
-from edition.model import FATES, LedgerEntry
+from edition.model import FATES, LedgerEntry, Span
 from edition.render import lines, sources, strip
 from edition.render.words import Words
 
@@ -61,7 +61,7 @@ def test_what_a_run_becomes_stands_beside_it():
     tree = tree_of(EDITION.sources[0], EN)
     changed = {"regularized": [], "emended": []}
     for fate in changed:
-        for element in tree.xpath("//div[@id='L2' or @id='L5']//p[@class='source']/del|//div[@id='L5']//ins"):
+        for element in tree.xpath("//div[@id='L2' or @id='L5']//p[@class='source']//del|//div[@id='L5']//ins"):
             if fate in element.get("class"):
                 changed[fate].append((element.tag, element.text_content()))
     assert changed["regularized"][-4:] == [("del", ":"), ("ins", "："), ("del", ","), ("ins", "，")]
@@ -89,20 +89,32 @@ def test_nothing_in_a_source_becomes_an_element(source, language):
     drawn = set(tree.xpath("//figure//*"))
     assert {e.tag for e in drawn} <= {"svg", "rect", "figcaption", "ul", "li", "span", "p"}
     written = {n for e in tree.iter() if e not in drawn for n in e.attrib}
-    assert not written - {"id", "class", "lang", "href", "aria-label"}
+    assert not written - {"id", "class", "lang", "href", "aria-label", "title"}
     assert len(tree.xpath("//@id")) == len(set(tree.xpath("//@id")))
 
 
 def test_the_summary_counts_every_character():
     for source in EDITION.sources:
         listed = one(tree_of(source, EN), "//div[@class='fate-counts']").text_content()
-        assert f"In all: characters {len(source.text)}, " in listed
+        assert f"{len(source.text)} characters in " in listed
         counts = Counter()
         for entry in EDITION.ledger:
             if entry.source == source.file:
                 counts[entry.fate] += len(entry.text)
         for fate, count in counts.items():
-            assert f"{fate}: characters {count}, " in listed
+            assert f"{fate}: {count} characters in " in listed
+
+
+def test_the_summary_suits_its_words_to_their_number():
+    one_of_each = [LedgerEntry("papers.txt", n, n + 1, n + 1, "x", fate, "") for n, fate in enumerate(FATES[:3])]
+    again = [replace(one_of_each[1], start=3, end=4, line=9)]
+    for entries, said in (
+        (one_of_each, ["3 characters in 3 runs", "dropped: 1 character in 1 run; beginning at line 2"]),
+        (one_of_each, ["emended: none"]),
+        (one_of_each + again, ["dropped: 2 characters in 2 runs; beginning at lines 2, 9"]),
+    ):
+        listed = page(sources._fates(entries, Words(EDITION, EN)).encode()).text_content().splitlines()
+        assert set(said) <= set(listed)
 
 
 def test_the_index_lists_every_source_with_what_is_on_record():
@@ -122,6 +134,69 @@ def test_an_entry_over_several_lines_says_once_what_becomes_of_it():
 def test_a_page_grows_with_its_source_and_no_faster():
     sizes = [len(sources.render(larger(times))["docs/en/sources/papers.md"]) for times in (40, 80, 160)]
     assert (sizes[2] - sizes[1]) / (sizes[1] - sizes[0]) == pytest.approx(2, rel=0.1)
+
+
+PIECES = "A head\nbegins and\n\n\n  goes on.\nOther words\nit ends.\n"
+
+
+def spans(*pieces: tuple[str, str | None, str | None]) -> list[Span]:
+    """Spans that partition the pieces: text, reference and join."""
+    found, at = [], 0
+    for text, ref, join in pieces:
+        line = PIECES.count("\n", 0, at) + 1
+        part = {"lang": "en", "part": "text"} if ref else {"reason": "blank"}
+        found.append(Span("A", at, at + len(text), line, ref, join=join, **part))
+        at += len(text)
+    assert "".join(text for text, _, _ in pieces) == PIECES
+    return found
+
+
+def test_where_a_piece_goes_on_is_said_on_its_first_line_only():
+    cut = spans(
+        ("A head\n", None, None),
+        ("begins and\n\n", "w#c1", None),
+        ("\n  goes on.\n", "w#c1", "page-break"),
+        ("Other words\n", "w#c2", None),
+        ("it ", "w#c1", "line-wrap"),
+        ("ends.\n", "w#c1", "source-mark"),
+    )
+    assert lines.continued(cut, PIECES) == {5: [("page-break", 2)], 7: [("line-wrap", 5)]}
+
+
+@pytest.mark.parametrize("language", EDITION.languages, ids=lambda language: language.key)
+def test_where_a_piece_goes_on_it_leads_to_what_it_goes_on_from(language):
+    source = EDITION.sources[0]
+    at = source.text.index("{: #x }")
+    pieces = tuple(
+        Span("A", start, end, line, "toy-2024#c1", "en", "text", join)
+        for start, end, line, join in ((38, at, 2, None), (at, at + 17, 3, "line-wrap"))
+    )
+    tree = page(sources.render(replace(EDITION, spans=pieces))[f"docs/{language.key}/sources/{source.name}.md"])
+    words = Words(EDITION, language)
+    said = [(a.getparent().getparent().get("id"), a.get("href"), a.text_content())
+            for a in tree.xpath("//p[@class='fates']/a[starts-with(@href, '#L')]")]
+    assert said == [("L3", "#L2", words("join.line-wrap", line=2))]
+
+
+def shown(*runs: tuple[str, str, str]) -> str:
+    """Runs of one line as HTML: text, fate, what it becomes."""
+    entries = [LedgerEntry("papers.txt", 0, len(text), 1, text, fate, becomes) for text, fate, becomes in runs]
+    return "".join(lines._runs(run for line in lines.split(entries) for run in line.runs))
+
+
+COMMA = (",", "regularized", "，")
+
+
+def test_what_may_not_begin_a_line_is_held_where_it_belongs():
+    gap = (" ", "regularized", "")
+    comma = '<del class="regularized">,</del><ins class="regularized">，</ins>'
+    space = '<del class="regularized gap"> </del>'
+    assert shown(("全球", "kept", "全球"), COMMA, ("治", "kept", "治")) == f'全<span class="pair">球{comma}</span>治'
+    assert shown(("全", "kept", "全"), gap, ("。治", "kept", "。治")) == f'全<span class="pair">{space}。</span>治'
+    assert shown(("全", "kept", "全"), gap, ("治", "kept", "治")) == f"全{space}治"
+    assert shown(("AI", "kept", "AI"), COMMA) == f"AI{comma}"
+    long = ("," * (lines.PAIR + 1), "dropped", "")
+    assert "pair" not in shown(("全", "kept", "全"), long)
 
 
 RUNS = st.lists(st.tuples(st.sampled_from(FATES), st.integers(0, 400)), max_size=120)
@@ -179,14 +254,36 @@ def test_the_strip_has_a_bounded_number_of_rectangles_and_marks_what_matters(run
             assert any(mark.x - 0.01 <= at <= mark.x + mark.width + 0.01 for mark in own)
 
 
+@given(st.dictionaries(st.sampled_from(strip.ORDER), st.integers(1, 10**7), min_size=1))
+def test_the_shares_are_a_hundred_per_cent_together_and_none_is_said_to_be_nothing_or_all(counts):
+    said = strip.percents(counts)
+    tenths = {fate: 0 if share[0] == "<" else 1000 if share[0] == ">" else round(10 * float(share.rstrip("%")))
+              for fate, share in said.items()}
+    assert sum(tenths.values()) == 1000
+    for fate, count in counts.items():
+        assert abs(tenths[fate] - 1000 * count / sum(counts.values())) < 1
+        assert said[fate] != "0%" and (said[fate] == "100%") == (len(counts) == 1)
+
+
+@pytest.mark.parametrize("language", EDITION.languages, ids=lambda language: language.key)
+def test_the_strip_explains_the_marks_that_it_has_and_no_others(language):
+    words = Words(EDITION, language)
+    for fates in (("kept",), ("kept", "emended"), ("kept", "dropped"), FATES):
+        said = strip.figure(ledger([(fate, 9) for fate in fates]), words, explained=True)
+        assert words("strip.caption") in said
+        assert (words("strip.above") in said) == ("emended" in fates)
+        assert (words("strip.below") in said) == ("dropped" in fates)
+    assert words("strip.caption") not in strip.figure(ledger([("kept", 9)]), words)
+
+
 @BY_PAGE
 def test_the_strip_says_in_words_what_it_shows(source, language):
     figure = one(tree_of(source, language), "//figure[@class='strip']")
     entries = [entry for entry in EDITION.ledger if entry.source == source.file]
     said = [li.text_content().split() for li in figure.xpath(".//ul[@class='shares']/li")]
     assert said == [
-        [EDITION.labels[f"fate.{fate}"][language.key], strip.percent(count, len(source.text))]
-        for fate, count in strip.shares(entries).items()
+        [EDITION.labels[f"fate.{fate}"][language.key], share]
+        for fate, share in strip.percents(strip.shares(entries)).items()
     ]
     assert one(figure, "./svg").get("aria-hidden") == "true"
 
@@ -203,6 +300,23 @@ def test_a_source_leads_to_every_clause_it_carries(source, language):
     assert sorted(set(tree.xpath("//ul[@class='clauses']/li/a/@href"))) == sorted(ways)
     index = page(PAGES[f"docs/{language.key}/sources/index.md"])
     assert {f"../{ref.partition('#')[0]}/" for ref in refs} <= set(index.xpath("//ul[@class='carried']/li/a/@href"))
+
+
+@pytest.mark.parametrize("language", EDITION.languages, ids=lambda language: language.key)
+def test_a_clause_is_named_in_full_after_its_id(language):
+    tree = tree_of(EDITION.sources[0], language)
+    chip = tree.xpath("//ul[@class='clauses']/li/a[text()='c1']")[0]
+    full = {"en": "Point 1, Toys & <i>Games</i>", "zh": "《玩具与《<b>游戏</b>》》第1项"}[language.key]
+    assert chip.get("title") == full
+    assert chip.get("aria-label") == f"c1{Words(EDITION, language)('sign.colon')}{full}"
+
+
+@pytest.mark.parametrize("language", EDITION.languages, ids=lambda language: language.key)
+def test_the_list_of_sources_leads_to_each_by_its_heading_and_names_the_pages_own_language_first(language):
+    index = page(PAGES[f"docs/{language.key}/sources/index.md"])
+    assert index.xpath("//h2/a/@href") == [f"{source.name}/" for source in EDITION.sources]
+    names = {"en": "(English, Chinese)", "zh": "（中文、英文）"}[language.key]
+    assert index.xpath("//ul[@class='carried']/li")[0].text_content().endswith(names)
 
 
 def test_the_lines_of_corrections_and_of_what_is_set_aside_are_linked():

@@ -87,9 +87,10 @@ def test_publications_name_title_publisher_date_and_how_they_are_known():
 def test_the_scripts_get_the_words_of_the_interface_and_no_markup():
     labels = {"ui.copy": {"en": "Copy </script>", "zh": "复制\u2028"}, "other": {"en": "x", "zh": "x"}}
     made = interface.render(replace(EDITION, labels=labels))
-    assert sorted(made) == ["build/public/assets/js/labels.en.js", "build/public/assets/js/labels.zh.js"]
-    for key, script in zip(("en", "zh"), made.values(), strict=True):
-        text = script.decode("ascii")
+    names = [f"{name}.{key}.js" for name in ("glosses", "labels") for key in ("en", "zh")]
+    assert sorted(made) == [f"build/public/assets/js/{name}" for name in names]
+    for key in ("en", "zh"):
+        text = made[f"build/public/assets/js/labels.{key}.js"].decode("ascii")
         assert text.startswith("window.editionLabels = ") and text.endswith(";\n")
         data = json.loads(text.removeprefix("window.editionLabels = ").rstrip(";\n"))
         assert data == {"copy": labels["ui.copy"][key]}

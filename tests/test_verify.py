@@ -60,7 +60,7 @@ def good_site() -> dict[str, bytes]:
 
 def edition(*anchors: Anchor, address: str = "https://example.org/edition/") -> Edition:
     empty = {field.name: () for field in dataclasses.fields(Edition) if field.init}
-    work = SimpleNamespace(slug="w", languages=("en", "zh"))
+    work = SimpleNamespace(slug="w", languages=("en", "zh"), clauses=())
     given = {"languages": (ENGLISH, CHINESE), "address": address, "works": (work,)}
     return Edition(**empty | given | {"anchors": anchors or (ACTIVE,)})
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from . import adjudicate, anchors, check, constitute, readings, transcribe, witness
+from . import adjudicate, anchors, check, comment, constitute, readings, transcribe, witness
+from .comment import Commentary
 from .editorial import Editorial, editorial
 from .model import Anchor, Edition, Language, LedgerEntry, Regularization, Source, Span, Work
 from .problems import Problem, Problems
@@ -23,6 +24,7 @@ class Made:
     works: Sequence[Work]
     anchors: Sequence[Anchor]
     accidentals: int
+    commentary: Commentary
 
 
 def build(files: Mapping[str, bytes]) -> tuple[Edition | None, Problems]:
@@ -57,8 +59,11 @@ def stages(files: Mapping[str, bytes]) -> tuple[Made | None, Problems]:
     found += faults
     registered, faults = anchors.check(works, decided)
     found += [*faults, *check.emendations(decided, works), *check.published(decided, works)]
+    commentary, faults = comment.comment(works, _languages(decided), decided)
+    found += faults
     all_spans = [span for name in sources for span in spans[name]]
-    return Made(decided, sources, all_spans, ledger, works, registered, accidentals), tuple(found)
+    made = Made(decided, sources, all_spans, ledger, works, registered, accidentals, commentary)
+    return made, tuple(found)
 
 
 def _is_source(path: str) -> bool:
@@ -76,10 +81,7 @@ def _edition(made: Made) -> Edition:
         address=record.address,
         editors=record.editors,
         report=record.report,
-        languages=tuple(
-            Language(key, lang.tag, lang.name, lang.path, lang.space, lang.unit, lang.run)
-            for key, lang in decided.languages.items()
-        ),
+        languages=_languages(decided),
         labels=decided.labels,
         prose=decided.prose,
         sources=tuple(made.sources.values()),
@@ -92,4 +94,15 @@ def _edition(made: Made) -> Edition:
         ),
         anchors=tuple(made.anchors),
         accidentals=made.accidentals,
+        annotations=made.commentary.annotations,
+        terms=made.commentary.terms,
+        references=made.commentary.references,
+        agreements=made.commentary.agreements,
+    )
+
+
+def _languages(decided: Editorial) -> tuple[Language, ...]:
+    return tuple(
+        Language(key, lang.tag, lang.name, lang.path, lang.space, lang.unit, lang.run)
+        for key, lang in decided.languages.items()
     )

@@ -55,7 +55,7 @@ def _work(
     return Work(
         work.slug, title, work.date, work.kind, work.issuer, work.place_ or {}, work.date_note or {}, work.head_note,
         notices[0] if notices else {}, work.standing or {}, tuple(_publication(p) for p in work.publications),
-        tuple(work.expressions), witnesses, tuple(clauses),
+        tuple(work.expressions), witnesses, tuple(clauses), work.short or {},
     )
 
 

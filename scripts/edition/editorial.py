@@ -10,6 +10,14 @@ from collections import abc
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from .commentary_schema import (
+    AnnotationsFile,
+    ComparisonFile,
+    GlossaryFile,
+    ReconciliationFile,
+    ReferencesFile,
+    StyleFile,
+)
 from .problems import Place, Problem, Problems
 from .records import Record, validate
 from .schema import (
@@ -37,6 +45,12 @@ _SINGLE: dict[str, type[Record]] = {
     "editorial/regularizations.yml": RegularizationsFile,
     "editorial/labels.yml": LabelsFile,
 }
+#: Files that an edition may do without, and what stands for each then.
+_OPTIONAL: dict[str, Record] = {
+    "editorial/glossary.yml": GlossaryFile(terms=[]),
+    "editorial/references.yml": ReferencesFile(references=[]),
+    "editorial/style.yml": StyleFile(percent=200, languages={}),
+}
 _FOLDERS: dict[str, type[Record]] = {
     "transcriptions": Transcription,
     "works": WorkRecord,
@@ -45,6 +59,9 @@ _FOLDERS: dict[str, type[Record]] = {
     "translations": TranslationFile,
     "anchors": AnchorsFile,
     "releases": ReleaseFile,
+    "annotations": AnnotationsFile,
+    "comparisons": ComparisonFile,
+    "reconciliations": ReconciliationFile,
 }
 _PAGES = "pages"
 
@@ -71,6 +88,12 @@ class Editorial:
     translations: tuple[TranslationFile, ...]
     anchors: abc.Mapping[str, AnchorsFile]
     releases: tuple[ReleaseFile, ...]
+    annotations: abc.Mapping[str, AnnotationsFile]
+    comparisons: tuple[ComparisonFile, ...]
+    reconciliations: abc.Mapping[str, ReconciliationFile]
+    glossary: GlossaryFile
+    references: ReferencesFile
+    style: StyleFile
     prose: abc.Mapping[str, abc.Mapping[str, str]]
     sigla: frozenset[str]  # of all registered sources
 
@@ -98,8 +121,8 @@ def editorial(files: abc.Mapping[str, bytes]) -> tuple[Editorial | None, Problem
 
 
 def _read(path: str, data: bytes, parsed: _Parsed, problems: list[Problem]) -> None:
-    if path in _SINGLE:
-        record = _record(path, data, _SINGLE[path], problems)
+    if path in _SINGLE or path in _OPTIONAL:
+        record = _record(path, data, _SINGLE.get(path) or type(_OPTIONAL[path]), problems)
         if record is not None:
             parsed.single[path] = record
         return
@@ -145,8 +168,10 @@ def _stem(record: Record) -> str:
         return record.slug
     if isinstance(record, ReleaseFile):
         return record.version
-    if isinstance(record, AnchorsFile):
+    if isinstance(record, AnchorsFile | AnnotationsFile | ReconciliationFile):
         return record.work
+    if isinstance(record, ComparisonFile):
+        return f"{record.work}.{record.reading}"
     if isinstance(record, EmendationsFile | VariantsFile | TranslationFile):
         return f"{record.work}.{record.language}"
     raise TypeError(type(record).__name__)
@@ -159,8 +184,11 @@ def _assemble(parsed: _Parsed) -> Editorial:
     registry = parsed.single["sources/sources.yml"]
     rules = parsed.single["editorial/regularizations.yml"]
     labels = parsed.single["editorial/labels.yml"]
+    glossary, references, style = (parsed.single.get(path, empty) for path, empty in _OPTIONAL.items())
     assert isinstance(edition, EditionRecord) and isinstance(registry, SourcesFile)
     assert isinstance(rules, RegularizationsFile) and isinstance(labels, LabelsFile)
+    assert isinstance(glossary, GlossaryFile) and isinstance(references, ReferencesFile)
+    assert isinstance(style, StyleFile)
     return Editorial(
         edition,
         registry,
@@ -173,6 +201,12 @@ def _assemble(parsed: _Parsed) -> Editorial:
         _of(folders["translations"].values(), TranslationFile),
         {r.work: r for r in _of(folders["anchors"].values(), AnchorsFile)},
         _of(folders["releases"].values(), ReleaseFile),
+        {r.work: r for r in _of(folders["annotations"].values(), AnnotationsFile)},
+        _of(folders["comparisons"].values(), ComparisonFile),
+        {r.work: r for r in _of(folders["reconciliations"].values(), ReconciliationFile)},
+        glossary,
+        references,
+        style,
         parsed.pages,
         frozenset(record.siglum for record in registry.sources.values()),
     )

@@ -10,6 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from .commentary import DIFFERENCES as DIFFERENCES
+from .commentary import NOTE_KINDS as NOTE_KINDS
+from .commentary import Agreement, Annotation, Reference, Term
+from .commentary import Citation as Citation
+from .commentary import Mention as Mention
+from .commentary import Piece as Piece
+from .commentary import Quote as Quote
+from .commentary import Quotes as Quotes
 from .provenance import FATES as FATES
 from .provenance import Bilingual, Emendation, LedgerEntry, Regularization, Source, Span
 
@@ -126,6 +134,7 @@ class Work:
     languages: tuple[str, ...]
     witnesses: Mapping[str, tuple[str, ...]]
     clauses: tuple[Clause, ...]
+    short: Bilingual = field(default_factory=dict)  # what the work is called beside a clause; empty for its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +166,20 @@ class Edition:
     regularizations: tuple[Regularization, ...]
     anchors: tuple[Anchor, ...]
     accidentals: int  # differences of punctuation, case and spacing, counted and not shown
+    annotations: tuple[Annotation, ...] = ()  # in the order of the text
+    terms: tuple[Term, ...] = ()
+    references: tuple[Reference, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
     source_by_siglum: Mapping[str, Source] = field(init=False, repr=False, compare=False)
+    work_by_slug: Mapping[str, Work] = field(init=False, repr=False, compare=False)
+    clause_by_ref: Mapping[str, Clause] = field(init=False, repr=False, compare=False)
+    reference_by_id: Mapping[str, Reference] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "source_by_siglum", {source.siglum: source for source in self.sources})
+        object.__setattr__(self, "work_by_slug", {work.slug: work for work in self.works})
+        object.__setattr__(self, "clause_by_ref", {clause.ref: clause for clause in self.clauses()})
+        object.__setattr__(self, "reference_by_id", {reference.id: reference for reference in self.references})
 
     def language(self, key: str) -> Language:
         """The language with that key; KeyError when the edition has none."""

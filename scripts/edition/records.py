@@ -46,12 +46,17 @@ def _slug(text: str) -> str:
     return text
 
 
-def _date(text: str) -> str:
+def is_date(text: str) -> bool:
+    """Whether ``text`` is a date that exists, as YYYY-MM-DD."""
     try:
-        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and datetime.date.fromisoformat(text):
-            return text
+        return bool(re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and datetime.date.fromisoformat(text))
     except ValueError:
-        pass
+        return False
+
+
+def _date(text: str) -> str:
+    if is_date(text):
+        return text
     raise refusal("D006", f"{quoted(text)} is not a date", "write a date that exists as YYYY-MM-DD")
 
 

@@ -148,6 +148,7 @@ class WorkRecord(Record):
     issuer: Words
     place_: Words | None = Field(default=None, alias="place")
     date_note: Words | None = None
+    short: Words | None = None
     head_note: Words
     standing: Words | None = None
     publications: list[PublicationRecord] = Field(default_factory=list)

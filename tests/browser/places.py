@@ -26,7 +26,7 @@ KINDS_IN_LANGUAGES = [
     (kind, lang) for kind in KINDS for lang in LANGUAGES if kind != "resolver" or lang == next(iter(LANGUAGES))
 ]
 
-PHONE, DESK = 360, 1280
+PHONE, DESK, WIDE = 360, 1280, 1680  # at the widest, a list stands beside the text
 
 by_language = pytest.mark.parametrize("lang", LANGUAGES)
 by_kind = pytest.mark.parametrize(("kind", "lang"), KINDS_IN_LANGUAGES)

@@ -177,6 +177,17 @@ def test_landmarks(trees: dict) -> None:
     assert not faults, told(faults)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_navigation_says_where_a_page_is(trees: dict, served: Served, lang: str) -> None:
+    """On a landing page, that it is this page; on a page below one, that it is there."""
+    places = {name: ("page", name) for name in LANDING} | {f"sources/{source_of(served, lang)}": ("true", "sources")}
+    for path, (current, name) in places.items():
+        named = trees[f"{path_of(lang)}{path}/index.html"].xpath("//header//nav//a[@aria-current]")
+        assert [way.get("aria-current") for way in named] == [current], path
+        reached = (Path(f"/{path_of(lang)}{path}") / named[0].get("href")).as_posix()
+        assert os.path.normpath(reached) == f"/{path_of(lang)}{name}"
+
+
 def test_no_id_stands_twice_and_no_link_within_a_page_is_dead(trees: dict) -> None:
     faults = []
     for path, tree in trees.items():

@@ -15,6 +15,7 @@ from places import (
     LANGUAGES,
     PHONE,
     VIEWS,
+    WIDE,
     WORKS,
     address_of,
     by_kind,
@@ -218,7 +219,7 @@ def test_a_permanent_address_leads_to_its_clause(page: Page, served: Served) -> 
 @by_language
 def test_the_table_of_clauses_follows_the_reading(page: Page, served: Served, lang: str) -> None:
     """One entry is the current one, it is in sight, and its clause is at the top of the text."""
-    open_work(page, served, lang)
+    open_work(page, served, lang, width=WIDE)
     ids = page.evaluate(ORDER)
     seen = []
     for number in (3, len(ids) // 2, len(ids) - 5, 3):

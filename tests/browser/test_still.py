@@ -92,7 +92,8 @@ PRINTED = """() => {
   const words = e => [e, ...e.querySelectorAll("*")].filter(seen).map(part => own(part) + added(part)).join(" ");
   return Object.fromEntries([...document.querySelectorAll("section.clause")].filter(seen).map(section => [
     section.querySelector(":is(h2, h3, h4)[id]").id,
-    [[...section.querySelectorAll("p.no > a")].map(words).join("").trim(), words(section)]]));
+    [[...section.querySelectorAll("p.no > a")].map(words).join("").trim(), words(section),
+     [...section.querySelectorAll(".version .text")].filter(seen).map(text => text.textContent).join(" ")]]));
 }"""
 
 
@@ -107,13 +108,13 @@ def test_a_print_has_texts_numbers_and_addresses(page: Page, served: Served, kin
     chrome = page.locator("header nav, nav.contents, [role=group], button, footer nav, .skip, a.report")
     faults = [f"on paper: {e.evaluate('e => e.outerHTML')[:80]}" for e in chrome.all() if e.is_visible()]
     printed = page.evaluate(PRINTED)
-    for id, (number, words) in printed.items():
+    for id, (number, words, _) in printed.items():
         faults += [] if number else [f"{id}: no number"]
         if not re.search(rf"{work['slug']}(#|/#|/){re.escape(id)}(?![\w-])", words):
             faults.append(f"{id}: no address in {words[-120:]}")
     for other in LANGUAGES:
         for id, clause in clauses_of(served, work, other).items():
-            there = squeezed(clause["text"]) in squeezed(printed.get(id, ["", ""])[1])
+            there = squeezed(clause["text"]) in squeezed(printed.get(id, ["", "", ""])[2])
             if clause["text"] and there != (view in (other, "both")):
                 faults.append(f"{id}: its text in {other} is {'there' if there else 'not there'}")
     assert not faults, told(faults)

@@ -51,6 +51,7 @@
   }
   window.addEventListener("hashchange", arrive);
   window.addEventListener("popstate", carry);
+  window.addEventListener("edition:address", carry);
   arrive();
 
   /* --- Languages shown */
@@ -78,7 +79,7 @@
   if (buttons.length) { group.hidden = false; press(); }
 
   /* --- From clause to clause */
-  function clauses() { return all("section.clause"); }
+  function clauses() { return all("section.clause").filter(function (clause) { return clause.getClientRects().length > 0; }); }
   function heading(clause) { return clause.querySelector("h2, h3, h4"); }
   function visible(clause) {
     var box = clause.getBoundingClientRect();
@@ -126,16 +127,20 @@
   }
   function text(element) { return element ? element.textContent.replace(/\s+/g, " ").trim() : ""; }
 
-  /* A quotation in all languages of the clause, the editors' translations named as such, with where it stands. */
+  function shown(element) { return getComputedStyle(element).display !== "none"; }
+
+  /* A quotation in the languages shown, the editors' translations named as such, with where it stands. */
   function quotation(clause, id, address) {
     var titles = all("h1, .other-title").map(text).join(" · ");
     var own = heading(clause);
-    var printed = [own.classList.contains("label") ? "" : text(own)].concat(all(":scope > .other-heading", clause).map(text)).filter(Boolean);
-    var said = all(":scope > .version[lang]", clause).map(function (version) {
+    var place = "§ " + id + (clause.classList.contains("framing") ? " (" + word("copy.outside") + ")" : "");
+    var printed = (own.classList.contains("label") || root.hasAttribute("data-view-foreign") ? [] : [own])
+      .concat(all(":scope > .other-heading", clause).filter(shown)).map(text);
+    var said = all(":scope > .version[lang]", clause).filter(shown).map(function (version) {
       var note = version.classList.contains("editorial") ? " (" + text(version.querySelector(".language")) + ")" : "";
       return text(version.querySelector(".text")) + note;
     });
-    return [titles + ", § " + id].concat(printed.length ? printed.join(" · ") : [], said, address).join("\n\n");
+    return [titles + ", " + place].concat(printed.length ? printed.join(" · ") : [], said, address).join("\n\n");
   }
 
   clauses().forEach(function (clause) {
@@ -193,7 +198,7 @@
     row(["Esc"], "help.close");
     var box = make("input", { type: "checkbox" });
     box.addEventListener("change", function () { if (view) { view.remember(KEYS, box.checked ? "on" : "off"); } });
-    var close = make("button", { type: "button" }, word("close"));
+    var close = make("button", { type: "button", autofocus: "" }, word("close"));
     var made = make("dialog", { "aria-labelledby": "help-title" }, [
       make("h2", { id: "help-title" }, word("help.title")),
       make("dl", {}, rows),
@@ -217,6 +222,7 @@
     var line = Math.max(bar() + 40, innerHeight * 0.3);
     var current = -1;
     places.forEach(function (place, number) { if (place && place.getBoundingClientRect().top <= line) { current = number; } });
+    if (innerHeight + scrollY >= root.scrollHeight - 2) { current = places.length - 1; }
     var gone = places.indexOf(named());
     if (gone >= 0 && places[gone].getBoundingClientRect().top > 0 && places[gone].getBoundingClientRect().top < innerHeight - 40) { current = gone; }
     links.forEach(function (link, number) {
@@ -233,8 +239,9 @@
     var watcher = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px" });
     places.forEach(function (place) { if (place) { watcher.observe(place); } });
     window.addEventListener("hashchange", mark);
+    document.addEventListener("scrollend", mark);
     mark();
-    var wide = window.matchMedia("(min-width: 64rem)");
+    var wide = window.matchMedia(document.querySelector(".work-page") ? "(min-width: 96rem)" : "(min-width: 64rem)");
     var details = table.querySelector("details");
     var fit = function () { details.open = wide.matches; };
     fit();

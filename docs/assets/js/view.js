@@ -33,7 +33,8 @@
     root.toggleAttribute("data-view-foreign", Boolean(tag) && tag !== root.lang);
     sheet.replaceSync(tag ? [
       ".clause > :is(.version, .other-heading)[lang]:not(:lang(" + tag + ")) { display: none !important; }",
-      ".clause:has(> .version:lang(" + tag + ")[lang]) > .absent { display: none !important; }"
+      ".clause:has(> .version:lang(" + tag + ")[lang]) > .absent { display: none !important; }",
+      "aside.framing .clause:not(:has(> .version:lang(" + tag + ")[lang])), aside.framing:not(:has(.version:lang(" + tag + ")[lang])) { display: none !important; }"
     ].join("\n") : "");
   }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from edition.model import ApparatusEntry, ClauseText, Emendation, Reading, WitnessPlace
+from edition.model import ApparatusEntry, ClauseText, Emendation, Language, Reading, WitnessPlace
 from edition.render import escape, links
 from edition.render.page import paragraph, prose
 from edition.render.words import Words, others, shorten
@@ -48,6 +48,15 @@ def place(place: WitnessPlace, words: Words, here: str) -> str:
     lines = str(place.first_line) + (f"–{place.last_line}" if place.last_line != place.first_line else "")
     way = links.relative(here, links.source(words.language, place.source, place.first_line))
     return f"[{escape.markdown(f'{place.siglum} {lines}')}]({way})"
+
+
+def places(texts: Mapping[str, ClauseText], words: Words, here: str) -> list[tuple[Language, str]]:
+    """By language, links to the source lines that its words come from; a language without any is left out."""
+    return [
+        (language, words.list([place(one, words, here) for one in texts[language.key].places]))
+        for language in others(words.edition, words.language)
+        if language.key in texts and texts[language.key].places
+    ]
 
 
 def _entry(entry: ApparatusEntry, tag: str, words: Words) -> str:

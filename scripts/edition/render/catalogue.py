@@ -18,7 +18,6 @@ def _article(work: Work, words: Words, here: str) -> str:
     way = links.relative(here, links.page(words.language, work.slug))
     own, *rest = others(words.edition, words.language)
     name = escape.markdown(title(work, own.key) or work.slug)
-    facts = [words.date(work.date), words.of(work.issuer)]
     lines = [
         "//// html | article.work",
         f"### [{name}]({way}) {{: #{work.slug} }}",
@@ -27,12 +26,18 @@ def _article(work: Work, words: Words, here: str) -> str:
             for other in rest
             if title(work, other.key)
         ),
-        paragraph(escape.markdown(" · ".join(fact for fact in facts if fact)), ".when"),
+        paragraph(_when(work, words), ".when"),
         prose(words.of(work.head_note), words),
         *(_status(language, words) for language in (own, *rest) if _editorial(work, language)),
         "////",
     ]
     return "\n\n".join(line for line in lines if line)
+
+
+def _when(work: Work, words: Words) -> str:
+    """The date and who issued the work, each in an element, and the dot that parts them where they share a line."""
+    facts = [fact for fact in (words.date(work.date), words.of(work.issuer)) if fact]
+    return '<span class="dot"> · </span>'.join(f"<span>{escape.markdown(fact)}</span>" for fact in facts)
 
 
 def _editorial(work: Work, language: Language) -> bool:

@@ -1,4 +1,4 @@
-"""The works on a line of time, drawn to scale: once lying for wide screens, once standing for narrow ones.
+"""The works on a timeline, drawn to scale: once lying for wide screens, once standing for narrow ones.
 
 The geometry is in units of the drawing, which are pixels at its natural size. ``flags`` and ``slots`` place
 the labels, in linear time, so that none touches another, whatever the dates and however many. The drawing
@@ -8,19 +8,20 @@ is hidden from assistive technology and from the tab order: the list of works on
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from edition.model import Work
 from edition.render import escape, links
 from edition.render.words import Words, title
 
-LYING, STANDING = 1100, 328  # widths
+LYING, RULER, STANDING = 1100, 30, 328  # width and height of the lying line, width of the standing one
 LABEL = 210  # the most of a label on the lying line
-PER_YEAR, SHORTEST, LONGEST = 140, 300, 1200  # lengths of the standing line
+PER_YEAR, SHORTEST, LONGEST = 200, 300, 1200  # lengths of the standing line
 LINE, GAP = 20, 10  # height of a line of a label; what is free between two labels
-RULER = 30  # height of the lying line
 SIZES = {"tl-date": 13, "tl-label": 15}  # font sizes: what the estimate of a width rests on
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years from tick to tick
 
@@ -117,6 +118,14 @@ def wrap(text: str, size: int, limit: float) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
+def even(text: str, size: int, limit: int) -> list[str]:
+    """``text`` in as few lines as ``wrap`` needs, none of them wider than it must be; no word is cut for that."""
+    most = len(wrap(text, size, limit))
+    least = min(ceil(max(width(piece.rstrip(), size) for piece in _pieces(text))), limit)
+    limits = range(least, limit)
+    return wrap(text, size, least + bisect_left(limits, True, key=lambda wide: len(wrap(text, size, wide)) <= most))
+
+
 def _pieces(text: str) -> list[str]:
     """What may not be cut: a word with the space after it, a Han character with the signs that close after it."""
     pieces = [""]
@@ -158,9 +167,9 @@ def slots(labels: Sequence[tuple[float, float]]) -> list[float]:
     return tops
 
 
-def _label(work: Work, limit: float, words: Words, here: str) -> Label:
+def _label(work: Work, limit: int, words: Words, here: str) -> Label:
     name = title(work, words.language.key) or work.slug
-    lines = [("tl-date", words.date(work.date)), *(("tl-label", line) for line in wrap(name, 15, limit))]
+    lines = [("tl-date", words.date(work.date)), *(("tl-label", line) for line in even(name, 15, limit))]
     own = work.title.get(words.language.key)
     if own and own.status == "editorial":
         lines.append(("tl-date", words("status.editorial")))
@@ -186,7 +195,7 @@ def _lying(labels: list[Label], span: tuple[int, int], words: Words) -> str:
     for year, x in scale.ticks(48):
         parts.append(_line("tl-tick", x, top, x, foot))
         if year < span[1]:
-            parts.append(_year(year, x + 7, top + RULER / 2 + 4.5, "start"))
+            parts.append(_text("tl-date", str(year), x + 7, top + RULER / 2 + 4.5))
     for n, (label, x, end) in enumerate(zip(labels, xs, ends, strict=True)):
         edge, far = (foot, foot + end) if n % 2 else (top, top - end)
         begin = far - label.height if n % 2 else far
@@ -195,14 +204,13 @@ def _lying(labels: list[Label], span: tuple[int, int], words: Words) -> str:
 
 
 def _standing(labels: list[Label], span: tuple[int, int], words: Words) -> str:
-    years = span[1] - span[0]
-    scale = Scale(*span, 12, min(max(PER_YEAR * years, SHORTEST), LONGEST))
+    scale = Scale(*span, 12, min(max(PER_YEAR * (span[1] - span[0]), SHORTEST), LONGEST))
     ys = [scale.at(label.day) for label in labels]
     tops = slots([(y - LINE / 2, label.height) for y, label in zip(ys, labels, strict=True)])
     end = scale.start + scale.length
     parts = [_line("tl-axis", 52, 2, 52, end + 10)]
     for year, y in scale.ticks(30):
-        parts += [_line("tl-tick", 46, y, 58, y), _year(year, 40, y + 4.5, "end")]
+        parts += [_line("tl-tick", 46, y, 58, y), _text("tl-date", str(year), 40, y + 4.5, ' text-anchor="end"')]
     for label, y, top in zip(labels, ys, tops, strict=True):
         middle = top + LINE / 2
         points = " ".join(f"{x},{_number(at)}" for x, at in ((52, y), (60, y), (70, middle), (76, middle)))
@@ -228,18 +236,13 @@ def _work(label: Label, pole: str, mark: tuple[float, float], at: tuple[float, f
     return f'<a href="{escape.html(label.way)}" tabindex="-1">{pole}{circle}{"".join(lines)}</a>'
 
 
-def _year(year: int, x: float, y: float, anchor: str) -> str:
-    return _text("tl-date", str(year), x, y, f' text-anchor="{anchor}"')
-
-
-def _text(kind: str, text: str, x: float, y: float, more: str) -> str:
+def _text(kind: str, text: str, x: float, y: float, more: str = "") -> str:
     place = f'x="{_number(x)}" y="{_number(y)}" font-size="{SIZES[kind]}"'
     return f'<text class="{kind}" {place}{more}>{escape.html(text)}</text>'
 
 
-def _line(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
-    ends = zip(("x1", "y1", "x2", "y2"), (x1, y1, x2, y2), strict=True)
-    places = " ".join(f'{name}="{_number(at)}"' for name, at in ends)
+def _line(kind: str, *ends: float) -> str:
+    places = " ".join(f'{name}="{_number(at)}"' for name, at in zip(("x1", "y1", "x2", "y2"), ends, strict=True))
     return f'<line class="{kind}" {places}/>'
 
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from edition.model import Edition, Emendation
-from edition.render import links
+from edition.render import commentary, links
 from edition.render.words import title
 
 #: The files, in the order in which they are best read.
@@ -36,6 +36,9 @@ def render(edition: Edition) -> dict[str, bytes]:
         "emendations.jsonl": map(_emendation, edition.emendations()),
         "ledger.jsonl": _ledger(edition),
         "anchors.json": _anchors(edition),
+        "annotations.jsonl": commentary.annotations(edition),
+        "glossary.json": commentary.glossary(edition),
+        "references.json": commentary.references(edition),
     }
     return {f"build/public/{links.data(file)}": _file(file, records.get(file, ())).encode() for file in FILES}
 

@@ -2,21 +2,25 @@
 
 What a run becomes stands beside it in ``<ins>``; where a line serves several clauses, a small
 link says where each begins. Nothing is told by colour alone: every fate of a line is named,
-a regularization with how often it applies.
+a regularization with how often it applies. Where a line goes on from an earlier one, it says from which.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from edition.model import Emendation, LedgerEntry, Source
+from edition.model import Emendation, LedgerEntry, Source, Span
 from edition.render import escape, links
 from edition.render.words import Words, shorten
 
 QUOTE = 80  # code points of a passage that is named beneath a line
+PAIR = 8  # code points of a mark and what it becomes, at most, that are held on the line of what is before them
+
+Continued = Mapping[int, Sequence[tuple[str, int]]]  # line -> how its pieces are joined, and to which lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,36 @@ class Line:
 
     number: int  # 1-based
     runs: list[Run] = field(default_factory=list)
+    joins: Sequence[tuple[str, int]] = ()  # how it goes on from earlier lines, and which
 
     @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
 
 
-def split(entries: list[LedgerEntry]) -> list[Line]:
+def continued(spans: Iterable[Span], text: str) -> Continued:
+    """Where the pieces of a source that were cut off begin: line -> join and last line of the piece before.
+
+    ``spans`` are those of one source, in order, and ``text`` is the source. Lines that show nothing of a piece
+    are not of it; a piece that goes on within a line is not named.
+    """
+    found: dict[int, list[tuple[str, int]]] = {}
+    ends: dict[tuple[str | None, ...], int] = {}
+    for span in spans:
+        piece = text[span.start : span.end]
+        shown = piece.lstrip()
+        if span.ref is None or not shown:
+            continue
+        part = (span.ref, span.lang, span.part)
+        first = span.line + piece[: len(piece) - len(shown)].count("\n")
+        before = ends.get(part, first)
+        if span.join and before < first:
+            found.setdefault(first, []).append((span.join, before))
+        ends[part] = first + shown.rstrip().count("\n")
+    return found
+
+
+def split(entries: Sequence[LedgerEntry], joins: Continued | None = None) -> list[Line]:
     """The lines of a source from its ledger; joined by line feeds they are the file, but for a last one.
 
     An insertion, which has no characters, stands on the line that it names.
@@ -62,6 +89,8 @@ def split(entries: list[LedgerEntry]) -> list[Line]:
             seen = piece or not entry.text
             lines[at + offset - 1].runs.append(Run(piece, becomes if seen else "", entry))
             becomes = "" if seen else becomes
+    for line in lines:
+        line.joins = (joins or {}).get(line.number, ())
     return lines
 
 
@@ -93,8 +122,42 @@ def _characters(line: Line, words: Words, here: str) -> str:
         if several and ref:
             name = escape.html(ref.partition("#")[2])
             pieces.append(f'<a class="to" href="{_way(ref, words, here)}">{name}</a>')
-        pieces += [_run(run) for run in runs]
+        pieces += _runs(runs)
     return "".join(pieces)
+
+
+def _runs(runs: Iterable[Run]) -> list[str]:
+    """Runs as HTML; a mark that may not begin a line is held on the line of the wide sign or the gap before it.
+
+    Browsers part the two where an element begins between them.
+    """
+    pieces: list[str] = []
+    held: list[str] = []
+    for run in runs:
+        kept, text, shown = run.entry.fate == "kept", run.text, _run(run)
+        if held and _closes((run.becomes or text)[:1]) and (kept or len(text + run.becomes) <= PAIR):
+            held.append(escape.html(text[:1]) if kept else shown)
+            text = text[1:] if kept else ""
+            if not text:
+                continue
+        pieces += _together(held)
+        held = []
+        if kept and text and unicodedata.east_asian_width(text[-1]) in "WF":
+            pieces.append(escape.html(text[:-1]))
+            held = [escape.html(text[-1])]
+        elif text.isspace() and not run.becomes:
+            held = [shown]
+        else:
+            pieces.append(escape.html(text) if kept else shown)
+    return pieces + _together(held)
+
+
+def _closes(sign: str) -> bool:
+    return sign != "" and unicodedata.category(sign) in ("Pe", "Pf", "Po")
+
+
+def _together(held: list[str]) -> list[str]:
+    return [f'<span class="pair">{"".join(held)}</span>'] if len(held) > 1 else held
 
 
 def _run(run: Run) -> str:
@@ -114,7 +177,9 @@ def _fates(line: Line, emendations: Mapping[str, Emendation], words: Words, here
     if published:
         refs = dict.fromkeys(entry.ref or "" for entry in published)
         fates.append(_fate("kept", [_clause(ref, published, words, here) for ref in refs], words))
-    fates += [_label(f"join.{join}", words) for join in dict.fromkeys(e.join for e in entries if e.join)]
+    fates += [
+        f'<a href="#L{before}">{_label(f"join.{join}", words, line=before)}</a>' for join, before in line.joins
+    ]
     reasons = dict.fromkeys(entry.reason for entry in entries if entry.fate == "dropped")
     if reasons:
         fates.append(_fate("dropped", [_label(f"reason.{reason}", words) for reason in reasons], words))
@@ -164,5 +229,5 @@ def _clause(ref: str, published: list[LedgerEntry], words: Words, here: str) -> 
     return f"{name}{words('sign.open')}{named}{words('sign.close')}"
 
 
-def _label(key: str, words: Words) -> str:
-    return escape.html(words(key))
+def _label(key: str, words: Words, **values: object) -> str:
+    return escape.html(words(key, **values))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from edition.render import escape
+from edition.render import escape, links
 from edition.render.words import Words
 
 MADE = "# Made by scripts/convert.py from sources/ and editorial/. Change those, not this."
+
+#: A clause named in the editors' prose: {WORK#ID}.
+CLAUSE = re.compile(r"\{([a-z0-9-]+#[a-z0-9-]+)\}")
 
 
 def front_matter(title: str, description: str, work: str = "") -> str:
@@ -32,13 +36,32 @@ def facts(facts: Iterable[tuple[str, str | list[str]]], words: Words) -> str:
     return block("div.facts", "\n".join(items))
 
 
-def prose(text: str, words: Words) -> str:
-    """Words of the editors as inline Markdown, with the language of what they quote from another."""
+def prose(text: str, words: Words, here: str = "", work: str = "") -> str:
+    """Words of the editors as inline Markdown, with the language of what they quote from another.
+
+    A clause named in braces becomes a link from ``here``, with its work's name when that is not ``work``.
+    """
+    pieces = []
+    for n, piece in enumerate(CLAUSE.split(text)):
+        if n % 2:
+            way = links.relative(here, links.clause(words.language, piece))
+            pieces.append(f"[{escape.markdown(words.named(piece, work))}]({way})")
+        else:
+            pieces.append(_runs(piece, words))
+    return "".join(pieces)
+
+
+def plain(text: str, words: Words, work: str = "") -> str:
+    """Words of the editors as plain text, the clauses named in braces by their names."""
+    return CLAUSE.sub(lambda named: words.named(named[1], work), text)
+
+
+def _runs(text: str, words: Words) -> str:
     runs = list(words.runs(text))
     pieces = []
     for n, (tag, run) in enumerate(runs):
-        before = " " if n > 0 and run.startswith(" ") else ""
-        after = " " if n + 1 < len(runs) and run.endswith(" ") and run.strip(" ") else ""
+        before = " " if run.startswith(" ") and (n > 0 or run.strip(" ")) else ""
+        after = " " if run.endswith(" ") and run.strip(" ") else ""
         inner = escape.markdown(run[len(before) : len(run) - len(after)])
         pieces.append(f'{before}<span lang="{tag}">{inner}</span>{after}' if tag else f"{before}{inner}{after}")
     return "".join(pieces)

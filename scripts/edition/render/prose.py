@@ -45,9 +45,24 @@ def _page(prose: str, words: Words, here: str) -> str:
     return f"{matter}\n\n" + _FIELD.sub(lambda field: _FIELDS[field.group(1)](words, here), prose)
 
 
-def _years(edition: Edition) -> str:
-    years = [work.date.partition("-")[0] for work in edition.works]
-    return "–".join(dict.fromkeys(f(years) for f in (min, max)))
+def _years(words: Words, here: str) -> str:
+    years = [work.date.partition("-")[0] for work in words.edition.works]
+    return escape.markdown(words("sign.range").join(dict.fromkeys(f(years) for f in (min, max))))
+
+
+def _title_parts(words: Words, here: str) -> str:
+    """The title of the edition, cut after its colon into parts that each stay on a line while there is room."""
+    colon = words("sign.colon").rstrip()
+    first, sign, rest = words.of(words.edition.title).partition(colon)
+    parts = [escape.markdown(part) for part in (first + sign, rest.strip()) if part]
+    return words.language.space.join(f'<span class="part">{part}</span>' for part in parts)
+
+
+def _accidentals(words: Words, here: str) -> str:
+    """How many differences are left that are not shown, in a sentence that suits their number."""
+    count = words.edition.accidentals
+    key = {0: "accidentals.none", 1: "accidentals.one"}.get(count, "accidentals.some")
+    return escape.markdown(words(key, count=f"{count:,}"))
 
 
 def _list_data(words: Words, here: str) -> str:
@@ -64,24 +79,43 @@ def _list_data(words: Words, here: str) -> str:
 
 
 def _table(name: str, heads: Iterable[str], rows: Iterable[tuple[str, ...]], words: Words) -> str:
-    """A table as one block of HTML, whose cells are HTML; the first cell of a row is its heading."""
-    head = "".join(f'<th scope="col">{escape.html(words(f"table.{key}"))}</th>' for key in heads)
+    """A table as one block of HTML, whose cells are HTML; the first cell of a row is its heading.
+
+    A column of figures is marked as one, its heading included.
+    """
+    rows = list(rows)
+    columns = zip(heads, zip(*rows, strict=True), strict=True) if rows else ()
+    head = "".join(_head(key, all(map(_is_figure, cells)), words) for key, cells in columns)
     body = "\n".join(
         f'<tr><th scope="row">{first}</th>{"".join(map(_cell, rest))}</tr>' for first, *rest in rows
     )
     return f'<table class="{name}">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>'
 
 
+def _head(key: str, is_figure: bool, words: Words) -> str:
+    kind = ' class="figure"' if is_figure else ""
+    return f'<th scope="col"{kind}>{escape.html(words(f"table.{key}"))}</th>'
+
+
 def _cell(cell: str) -> str:
-    return f'<td class="figure">{cell}</td>' if cell.replace(",", "").isdecimal() else f"<td>{cell}</td>"
+    return f'<td class="figure">{cell}</td>' if _is_figure(cell) else f"<td>{cell}</td>"
+
+
+def _is_figure(cell: str) -> bool:
+    return cell.replace(",", "").isdecimal()
+
+
+def _names(languages: Iterable[str], words: Words) -> str:
+    """The names of languages, given by their keys: the page's own first."""
+    own_first = sorted(languages, key=lambda key: key != words.language.key)
+    return words.list([words.name(words.edition.language(key)) for key in own_first])
 
 
 def _table_regularizations(words: Words, here: str) -> str:
-    names = {language.key: words.name(language) for language in words.edition.languages}
     rows = (
         (
             escape.html(words.of(rule.label)),
-            escape.html(words.list([names[key] for key in rule.languages])),
+            escape.html(_names(rule.languages, words)),
             escape.html(words.of(rule.description)),
             f"{rule.count:,}",
         )
@@ -113,9 +147,9 @@ def _witness_rows(words: Words, here: str) -> Iterable[tuple[str, ...]]:
         names: dict[str, list[str]] = {}
         for language in words.edition.languages:
             for siglum in work.witnesses.get(language.key, ()):
-                names.setdefault(siglum, []).append(words.name(language))
+                names.setdefault(siglum, []).append(language.key)
         for siglum, own in names.items():
-            languages = f"{words('sign.open')}{words.list(own)}{words('sign.close')}"
+            languages = f"{words('sign.open')}{_names(own, words)}{words('sign.close')}"
             carried.setdefault(siglum, []).append(escape.html(title(work, words.language.key) + languages))
     for source in words.edition.sources:
         way = escape.html(links.relative(here, links.source(words.language, source.name)))
@@ -128,13 +162,16 @@ def _way(*segments: str) -> Callable[[Words, str], str]:
 
 
 def _report(words: Words, here: str) -> str:
-    """A link to where errors are reported, of no clause in particular; "" when there is no such place."""
+    """A link to where errors are reported, of no clause in particular; else words that there is no such place."""
     address = words.edition.report.replace("{ref}", "").replace("{url}", quote(words.edition.address))
-    return f"[{escape.markdown(words('clause.report'))}]({escape.address(address)})" if address else ""
+    if not address:
+        return escape.markdown(words("report.none"))
+    link = f"[{escape.markdown(words('clause.report'))}]({escape.address(address)})"
+    return f"{link}{words('sign.stop')}{escape.markdown(words('report.clauses'))}"
 
 
 def _citation(words: Words, here: str) -> str:
-    """The first item of the first work, cited: with the address of the site when it has one."""
+    """The first item of the first work, cited: with the address of the site when it has one, else a hint to add it."""
     edition = words.edition
     work = min(edition.works, key=lambda work: (work.date, work.slug))
     clause = next((clause for clause in work.clauses if clause.kind == "item"), work.clauses[0])
@@ -145,20 +182,23 @@ def _citation(words: Words, here: str) -> str:
         "edition": words.of(edition.title), "date": words.date(edition.date),
     }  # fmt: skip
     said = escape.markdown(words("cite.example", **values))
-    return block("div.citation", f"{said}[{shown}]({links.relative(here, address)})")
+    hint = "" if edition.address else f'<span class="hint">{escape.markdown(words("cite.hint"))}</span>'
+    return block("div.citation", f"{said}[{shown}]({links.relative(here, address)}){hint}")
 
 
 _FIELDS: dict[str, Callable[[Words, str], str]] = {
     "title": lambda words, here: escape.markdown(words.of(words.edition.title)),
+    "title.parts": _title_parts,
     "editors": lambda words, here: escape.markdown(words.of(words.edition.editors)),
     "version": lambda words, here: escape.markdown(words.edition.version),
     "date": lambda words, here: escape.markdown(words.date(words.edition.date)),
-    "years": lambda words, here: _years(words.edition),
+    "years": _years,
     **{name: figures.figure(name) for name in figures.COUNTS},
     "works.in-words": lambda words, here: escape.markdown(words.number(len(words.edition.works))),
     "list.works": catalogue.listing,
     "list.figures": figures.listing,
     "drawing.works": lambda words, here: chronology.draw(words.edition.works, words, here),
+    "said.accidentals": _accidentals,
     "cite.example": _citation,
     "report": _report,
     "list.data": _list_data,

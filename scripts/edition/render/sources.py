@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from edition.model import FATES, Edition, Emendation, LedgerEntry, Source, Work
+from edition.model import FATES, Edition, Emendation, LedgerEntry, Source, Span, Work
 from edition.render import carried, escape, lines, links, strip
 from edition.render.page import block, facts, front_matter, paragraph, prose
 from edition.render.words import Words
@@ -21,13 +21,19 @@ def render(edition: Edition) -> dict[str, bytes]:
         entries[entry.source].append(entry)
     emendations = {emendation.id: emendation for emendation in edition.emendations()}
     by_slug = {work.slug: work for work in edition.works}
-    split = {file: lines.split(of_source) for file, of_source in entries.items()}
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for span in edition.spans:
+        spans[span.source].append(span)
+    split = {
+        source.file: lines.split(entries[source.file], lines.continued(spans[source.siglum], source.text))
+        for source in edition.sources
+    }
     pages = {}
     for language in edition.languages:
         words = Words(edition, language)
         pages[f"docs/{language.key}/sources/index.md"] = _index(edition, entries, by_slug, words)
         for source in edition.sources:
-            page = _page(source, entries[source.file], split.get(source.file, []), emendations, by_slug, words)
+            page = _page(source, entries[source.file], split[source.file], emendations, by_slug, words)
             pages[f"docs/{language.key}/sources/{source.name}.md"] = page
     return {path: (page + "\n").encode() for path, page in pages.items()}
 
@@ -42,7 +48,7 @@ def _index(
         way = links.relative(here, links.source(words.language, source.name))
         name = escape.markdown(words.witness(source))
         blocks += [
-            f"## {name} {{: #{source.name} }}",
+            f"## [{name}]({way}) {{: #{source.name} }}",
             strip.figure(entries[source.file], words),
             carried.works(carried.of(entries[source.file]), works, words, here),
             paragraph(f"[{escape.markdown(words('sources.read'))}]({way})", ".ways"),
@@ -65,7 +71,7 @@ def _page(
     blocks = [
         *_head(name, f"{name}{words('sign.stop')}{words('source.description')}"),
         paragraph(f"[{escape.markdown(words('sources.title'))}]({back})", ".ways"),
-        strip.figure(entries, words, words("strip.caption")),
+        strip.figure(entries, words, explained=True),
         _facts(source, words),
         f"## {escape.markdown(words('source.carries'))} {{: #carries }}",
         carried.clauses(carried.of(entries), works, words, here),
@@ -108,10 +114,9 @@ def _fates(entries: list[LedgerEntry], words: Words) -> str:
         if kind and entry.fate in ("dropped", "regularized"):
             kinds[entry.fate][kind] += 1
     total = sum(characters.values())
-    counted = words("source.total", characters=f"{total:,}", runs=f"{len(entries):,}")
-    items = [f"- {escape.markdown(counted)}"]
+    items = [f"- {escape.markdown(_counted('source.total', total, len(entries), words))}"]
     for fate in FATES:
-        count = words("source.count", characters=f"{characters[fate]:,}", runs=f"{runs[fate]:,}")
+        count = _counted("source.count", characters[fate], runs[fate], words)
         named = [f"{_kind(fate, kind, words)} ×{n}" for kind, n in sorted(kinds[fate].items())]
         why = f"{words('sign.open')}{words.list(named)}{words('sign.close')}" if named else ""
         label = f'<span class="{fate}">{escape.markdown(words(f"fate.{fate}"))}</span>'
@@ -120,13 +125,25 @@ def _fates(entries: list[LedgerEntry], words: Words) -> str:
     return block("div.fate-counts", "\n".join(items))
 
 
+def _counted(key: str, characters: int, runs: int, words: Words) -> str:
+    """So many characters in so many runs, in words that suit their number; characters alone may be none."""
+    if not runs:
+        return words("source.none")
+    said = {
+        name: words(f"source.{name}{'.one' if count == 1 else ''}", count=f"{count:,}")
+        for name, count in (("characters", characters), ("runs", runs))
+    }
+    return words(key, **said)
+
+
 def _where(entries: list[LedgerEntry], fate: str, words: Words) -> str:
     """The lines on which runs with a fate begin, linked."""
     numbers = dict.fromkeys(entry.line for entry in entries if entry.fate == fate)
     if not numbers:
         return ""
     linked = words.list([f"[{number}](#L{number})" for number in numbers])
-    return f"{words('sign.semicolon')}{escape.markdown(words('source.at'))} {linked}"
+    at = words("source.at.one" if len(numbers) == 1 else "source.at")
+    return f"{words('sign.semicolon')}{escape.markdown(at)} {linked}"
 
 
 def _kind(fate: str, kind: str, words: Words) -> str:

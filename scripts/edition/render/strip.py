@@ -8,7 +8,7 @@ seen at that scale and matters, a correction or something set aside, has a mark 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
@@ -20,6 +20,7 @@ COLUMNS = 64  # with four fates and two marks a column, at most 384 rectangles, 
 WIDTH, HEIGHT = 1000, 48  # of the bar
 MARK, BETWEEN = 7, 4  # height of a mark; what is free between it and the bar
 ORDER = ("kept", "regularized", "emended", "dropped")  # from the bottom of the bar to its top
+SIDES = {"emended": "above", "dropped": "below"}  # fate -> where its mark stands
 MARKS = {"emended": 0, "dropped": MARK + BETWEEN + HEIGHT + BETWEEN}  # fate -> where its mark begins
 
 
@@ -34,7 +35,7 @@ class Rect:
     height: float
 
 
-def figure(entries: Sequence[LedgerEntry], words: Words, caption: str = "") -> str:
+def figure(entries: Sequence[LedgerEntry], words: Words, *, explained: bool = False) -> str:
     """The bar and, in words, the share of each fate: a block of HTML; "" for a source without characters."""
     total = sum(len(entry.text) for entry in entries)
     if not total:
@@ -42,8 +43,8 @@ def figure(entries: Sequence[LedgerEntry], words: Words, caption: str = "") -> s
     rects = [_rect(rect, rect.fate) for rect in bar(entries)]
     rects += [_rect(rect, f"mark {rect.fate}") for rect in marks(entries)]
     high = HEIGHT + 2 * (MARK + BETWEEN)
-    said = f"<p>{escape.html(caption)}</p>" if caption else ""
-    items = [_share(fate, count, total, words) for fate, count in shares(entries).items()]
+    said = f"<p>{escape.html(_caption(entries, words))}</p>" if explained else ""
+    items = [_share(fate, percent, words) for fate, percent in percents(shares(entries)).items()]
     return "\n".join(
         (
             '<figure class="strip">',
@@ -63,6 +64,19 @@ def shares(entries: Sequence[LedgerEntry]) -> dict[str, int]:
     for entry in entries:
         counts[entry.fate] += len(entry.text)
     return {fate: count for fate, count in counts.items() if count}
+
+
+def percents(counts: Mapping[str, int]) -> dict[str, str]:
+    """Shares to a tenth of a per cent, by largest remainder: as shown they are a hundred together.
+
+    What is too little to be shown is said to be less than a tenth, and what leaves room for no more, to be nearly all.
+    """
+    total = sum(counts.values())
+    tenths = {fate: 1000 * count // total for fate, count in counts.items()}
+    by_remainder = sorted(counts, key=lambda fate: -(1000 * counts[fate] % total))
+    for fate in by_remainder[: 1000 - sum(tenths.values())]:
+        tenths[fate] += 1
+    return {fate: _percent(tenths[fate], count, total) for fate, count in counts.items()}
 
 
 def bar(entries: Sequence[LedgerEntry]) -> list[Rect]:
@@ -140,18 +154,28 @@ def _rect(rect: Rect, kind: str) -> str:
     return f'<rect class="{kind}" {place}/>'
 
 
-def _share(fate: str, count: int, total: int, words: Words) -> str:
+def _caption(entries: Sequence[LedgerEntry], words: Words) -> str:
+    """What the bar shows, and what a mark means where there is one."""
+    fates = {entry.fate for entry in entries}
+    keys = ("strip.caption", *(f"strip.{side}" for fate, side in SIDES.items() if fate in fates))
+    return words.language.space.join(map(words, keys))
+
+
+def _share(fate: str, percent: str, words: Words) -> str:
     swatch = (
         '<svg class="swatch" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">'
         f'<rect class="{fate}" width="12" height="12"/></svg>'
     )
     named = f'<span class="{fate}">{escape.html(words(f"fate.{fate}"))}</span>'
-    return f"<li>{swatch} {named} {escape.html(percent(count, total))}</li>"
+    return f"<li>{swatch} {named} {escape.html(percent)}</li>"
 
 
 def percent(count: int, total: int) -> str:
     """A share to a tenth of a per cent; what is not nothing and not all is never said to be so."""
-    tenths = round(1000 * count / total)
+    return _percent(round(1000 * count / total), count, total)
+
+
+def _percent(tenths: int, count: int, total: int) -> str:
     if tenths == 0 and count:
         return "<0.1%"
     if tenths == 1000 and count != total:

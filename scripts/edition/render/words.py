@@ -53,6 +53,15 @@ class Words:
             return self(f"clause.{clause.kind}-only")
         return self(f"clause.{clause.kind}", number="-".join((first, *deeper)))
 
+    def named(self, ref: str, work: str = "") -> str:
+        """What a clause is called where it is mentioned: with its work, but for those of the ``work`` that speaks."""
+        clause = self.edition.clause_by_ref[ref]
+        if clause.work == work:
+            return self.clause(clause)
+        named = self.edition.work_by_slug[clause.work]
+        short = self.of(named.short) or title(named, self.language.key)
+        return self("clause.of-work", work=short, clause=self.clause(clause))
+
     def heading(self, clause: Clause) -> str:
         """A clause's printed heading with its marker, or what it is called."""
         text = clause.texts.get(self.language.key)

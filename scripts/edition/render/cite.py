@@ -1,0 +1,37 @@
+"""What a statement of the editors rests on: references of the edition, and public material with where it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from edition.model import Citation
+from edition.render import escape, links
+from edition.render.words import Words
+
+
+def citations(references: Iterable[str], sources: Iterable[Citation], words: Words, here: str) -> str:
+    """Both kinds in one line of Markdown, "" when there are none."""
+    names = words.edition.reference_by_id
+    said = []
+    for id in references:
+        way = links.relative(here, f"{links.page(words.language, 'references')}#{id}")
+        said.append(f"[{escape.markdown(words.of(names[id].name))}]({way})")
+    return words("sign.semicolon").join([*said, *(citation(source, words) for source in sources)])
+
+
+def citation(source: Citation, words: Words) -> str:
+    """Title with its link, publisher, and whether and when it was read."""
+    name = _in_its_language(source.title, words)
+    if source.address:
+        name = f"[{name}]({escape.address(source.address)})"
+    seen = words("note.accessed" if source.read else "note.listed", date=words.date(source.accessed))
+    publisher = _in_its_language(source.publisher, words)
+    return f"{name}{words('sign.open')}{publisher}{words('sign.comma')}{escape.markdown(seen)}{words('sign.close')}"
+
+
+def _in_its_language(text: str, words: Words) -> str:
+    """A title as printed, with the language of each run that is not the page's."""
+    return "".join(
+        f'<span lang="{tag}">{escape.markdown(run)}</span>' if tag else escape.markdown(run)
+        for tag, run in words.runs(text)
+    )
