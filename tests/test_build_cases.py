@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 import convert
+from edition import annotate, quotes, reconcile, refer, style, terms
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(path for path in (CASES / "build").iterdir())
@@ -51,3 +53,11 @@ def test_the_base_of_the_cases_is_sound(tmp_path, capsys):
     shutil.copytree(CASES / "base", root)
     shutil.copy(CASES.parents[1] / "editorial" / "labels.yml", root / "editorial" / "labels.yml")
     assert convert.main(["--root", str(root)]) == 0, capsys.readouterr().err
+
+
+@pytest.mark.parametrize("stage", [annotate, quotes, reconcile, refer, style, terms], ids=lambda stage: stage.__name__)
+def test_every_problem_of_the_commentary_has_a_case(stage):
+    """Its codes are those its docstring names."""
+    reports = "".join(path.read_text("utf-8") for path in CASES.glob("build/*/expected.txt"))
+    shown = set(re.findall(r"(?m)^\S+: ([A-Z]\d{3}) ", reports))
+    assert set(re.findall(r"\b[A-Z]\d{3}\b", stage.__doc__)) <= shown

@@ -165,11 +165,13 @@ def test_a_sixth_work_needs_data_files_only(files, edition):
         for path, data in base.items()
         if "small-2020" in path or "alpha" in path or "beta" in path
     }
-    registry = renamed(base["sources/sources.yml"]).split(b"sources:\n")[1]
-    made, problems = build({
-        **files, **added,
-        "sources/sources.yml": files["sources/sources.yml"] + registry,
-    })
+    lists = {"sources/sources.yml": b"sources:\n", "editorial/glossary.yml": b"terms:\n",
+             "editorial/references.yml": b"references:\n"}
+    grown = {path: files.get(path, opening) + renamed(base[path]).split(opening)[1] for path, opening in lists.items()}
+    made, problems = build({**files, **added, **grown})
     assert problems == ()
+    assert [note for note in made.annotations if note.work != "small-2020"] == list(edition.annotations)
+    assert {reading for note in made.annotations if note.work == "small-2020" for reading in note.readings} == {
+        "first", "second"}
     assert len(made.works) == len(edition.works) + 1 and made.works[0].slug == "small-2020"
     assert made.works[1:] == edition.works

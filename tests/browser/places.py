@@ -18,10 +18,10 @@ EDITION = yaml.safe_load((ROOT / "editorial" / "edition.yml").read_text("utf-8")
 LANGUAGES: dict[str, dict] = EDITION["languages"]
 VIEWS = (*LANGUAGES, "both")
 
-LANDING = ("sources", "method", "about")  # a folder of each name, in every language
+LANDING = ("glossary", "references", "sources", "method", "about")  # a folder of each name, in every language
 #: A work with readings and emendations, one with sections, and one of which a version is the editors' translation.
 WORKS = ("work", "sections", "report")
-KINDS = ("home", *WORKS, *LANDING, "source", "missing", "resolver")  # the last two serve every language
+KINDS = ("home", *WORKS, "notes", *LANDING, "source", "missing", "resolver")  # the last two serve every language
 KINDS_IN_LANGUAGES = [
     (kind, lang) for kind in KINDS for lang in LANGUAGES if kind != "resolver" or lang == next(iter(LANGUAGES))
 ]
@@ -85,6 +85,8 @@ def address_of(served: Served, kind: str, lang: str) -> str:
         return served.at_own(f"{prefix}no/such/page/")
     if kind in WORKS:
         return served.at(f"{prefix}{work_of(served, kind)['slug']}/")
+    if kind == "notes":
+        return served.at(f"{prefix}{work_of(served)['slug']}/notes/")
     if kind == "source":
         return served.at(f"{prefix}sources/{source_of(served, lang)}/")
     return served.at(prefix if kind == "home" else f"{prefix}{kind}/")

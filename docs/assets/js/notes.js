@@ -59,7 +59,7 @@
     back.scrollIntoView({ block: "nearest" });
   }
   main.addEventListener("click", function (event) {
-    var mark = event.target.closest("a[data-notes]");
+    var mark = event.target.closest("[data-notes]");
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
     var ids = mark.dataset.notes.split(" ").filter(function (id) { return notes[id] && !notes[id].classList.contains("left-out"); });
     if (!ids.length) { return; }
@@ -161,8 +161,8 @@
     }
     function show(link) {
       glosses(function (known) {
-        var layer = link.dataset.term ? "term" : "ref";
-        var id = link.dataset.term || link.dataset.ref;
+        var layer = layerOf(link);
+        var id = link.classList.contains("q") ? link.dataset[layer] : link.hash.slice(1);
         var said = known[layer] && known[layer][id];
         if (!said) { return; }
         hide();
@@ -170,16 +170,17 @@
         box = make("div", { "class": "gloss", id: "gloss" }, [
           make("p", {}, make("strong", {}, said[0])),
           make("p", {}, said[1]),
-          make("a", { href: link.dataset.way || link.href }, word("gloss." + layer))
+          make("a", { href: link.classList.contains("q") ? wayTo(layer, id) : link.href }, word("gloss." + layer))
         ]);
-        if (link.classList.contains("q")) { box.lastChild.href = wayTo(layer, id); }
         link.setAttribute("aria-describedby", "gloss");
         box.addEventListener("mouseenter", function () { clearTimeout(timer); });
         box.addEventListener("mouseleave", later);
-        document.body.append(box);
+        main.append(box);
         place(link);
       });
     }
+    /* Of annotated words the name before the term, as in the address of words that no note is about */
+    function layerOf(link) { return link.matches(".ref, .q[data-ref]") ? "ref" : "term"; }
     function wayTo(layer, id) {
       var page = document.querySelector("nav a[href*='" + (layer === "term" ? "glossary" : "references") + "']");
       return page ? page.href.replace(/#.*$/, "") + "#" + id : "#";
@@ -200,7 +201,7 @@
       return true;
     }
     function later() { clearTimeout(timer); timer = setTimeout(hide, 250); }
-    function of(event) { return event.target.closest && event.target.closest("a[data-term], a[data-ref]"); }
+    function of(event) { return event.target.closest && event.target.closest("a.term, a.ref, a[data-term], a[data-ref]"); }
     main.addEventListener("mouseover", function (event) {
       var link = of(event);
       if (!link || link === at) { if (link) { clearTimeout(timer); } return; }

@@ -84,9 +84,18 @@ def marked(text: str, marks: list[Mark], words: Words, here: str) -> str:
     for start, end, active, absent in _split(len(text), marks):
         pieces += [_lack(mark, words) for mark in absent]
         if start < end:
-            piece = escape.markdown(text[start:end])
-            pieces.append(_link(piece, active, end, words, here) if active else piece)
+            piece = _piece(text, start, end)
+            spoken = any(map(str.isalnum, text[start:end]))
+            pieces.append(_link(piece, active, end, spoken, words, here) if active else piece)
     return "".join(pieces)
+
+
+def _piece(text: str, start: int, end: int) -> str:
+    """A piece of a text as inline Markdown: a single space stays plain where words stand on both sides of it."""
+    words = text[start:end]
+    before = " " if words[:1] == " " and text[max(start - 1, 0) : start].strip() and words[1:2].strip() else ""
+    after = " " if words[-1:] == " " and words[-2:-1].strip() and text[end : end + 1].strip() else ""
+    return before + escape.markdown(words[len(before) : len(words) - len(after)]) + after
 
 
 def _split(length: int, marks: list[Mark]) -> Iterator[tuple[int, int, list[Mark], list[Mark]]]:
@@ -102,7 +111,7 @@ def _split(length: int, marks: list[Mark]) -> Iterator[tuple[int, int, list[Mark
         yield start, end, active, lacks[start]
 
 
-def _link(piece: str, active: list[Mark], end: int, words: Words, here: str) -> str:
+def _link(piece: str, active: list[Mark], end: int, spoken: bool, words: Words, here: str) -> str:
     """A piece of the text as a link; of several notes, to that with the shortest quote, which is the most precise."""
     layer = next(layer for layer in LAYERS if any(mark.layer == layer for mark in active))
     own = sorted((mark for mark in active if mark.layer == layer), key=lambda mark: mark.end - mark.start)
@@ -116,8 +125,11 @@ def _link(piece: str, active: list[Mark], end: int, words: Words, here: str) -> 
     else:
         classes, attributes, way = f".{layer}", [], _way(own[0], words, here)
     for mark in active:
-        if mark.layer != "note":
+        if mark.layer != "note" and (layer == "note" or mark != own[0]):
             attributes.append(f'data-{mark.layer}="{mark.id}"')
+    if not spoken:
+        # A space or a comma alone between two quotes says nothing as a link; its note has other words.
+        return f'<span class="{classes.replace(".", "")}" {" ".join(dict.fromkeys(attributes))}>{piece}</span>'
     return f"[{piece}]({way}){{: {' '.join((classes, *dict.fromkeys(attributes)))} }}"
 
 

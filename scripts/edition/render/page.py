@@ -52,8 +52,8 @@ def prose(text: str, words: Words, here: str = "", work: str = "") -> str:
 
 
 def plain(text: str, words: Words, work: str = "") -> str:
-    """Words of the editors as plain text, the clauses named in braces by their names."""
-    return CLAUSE.sub(lambda named: words.named(named[1], work), text)
+    """Words of the editors as plain text, the clauses named in braces by their names, all spaces plain."""
+    return CLAUSE.sub(lambda named: words.named(named[1], work).replace("\u00a0", " "), text)
 
 
 def _runs(text: str, words: Words) -> str:
