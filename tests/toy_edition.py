@@ -9,17 +9,25 @@ from pathlib import Path
 import yaml
 
 from edition.model import (
+    Agreement,
     Anchor,
+    Annotation,
     ApparatusEntry,
+    Citation,
     Clause,
     ClauseText,
     Edition,
     Emendation,
     Language,
     LedgerEntry,
+    Mention,
+    Piece,
+    Quote,
     Reading,
+    Reference,
     Regularization,
     Source,
+    Term,
     WitnessPlace,
     Work,
 )
@@ -144,6 +152,102 @@ REPORT = Work(
 )  # fmt: skip
 
 
+#: A body of a note: hostile, with a clause named in braces and braces that name none.
+BODY = HOSTILE + " {} {x} {{ y }} {% z %} /// end [^1] {toy-2024#c1-2} — {toy-report#c1}."
+SPOKEN = both(BODY, "# 注：" + BODY)
+PUBLIC = Citation('<i>Title</i> [a](b) "c"', "Publisher_*x*", "https://example.org/a?b=<c>&d=(e)#f", "2026-11-20", True)
+LISTED = Citation("《文件》 of 2019", "出版者", "", "2026-11-20", False)
+
+
+def quote(ref: str, lang: str, **parts: str) -> Quote:
+    """The words of a clause that stand once in its ``heading``, its ``text``, or at the end of one and in the other."""
+    text = {clause.ref: clause for clause in (*TOY.clauses, *REPORT.clauses)}[ref].texts[lang]
+    pieces = []
+    for part, words in parts.items():
+        start = getattr(text, part).index(words)
+        pieces.append(Piece(part, start, start + len(words)))
+    return Quote(ref, lang, {"en": " ", "zh": ""}[lang].join(parts.values()), tuple(pieces))
+
+
+def absence(ref: str, lang: str, at: int, after: str = "after") -> Quote:
+    """Words absent from a clause’s text at an offset."""
+    return Quote(ref, lang, "", (Piece("text", at, at),), after)
+
+
+def _note(id: str, ref: str, kind: str, quotes: list[Quote], differs: str = "", **more: object) -> Annotation:
+    work = ref.partition("#")[0]
+    by_lang = {lang: found for lang in ("en", "zh") if (found := tuple(q for q in quotes if q.lang == lang))}
+    more = {"significance": 1, "see": (), "references": (), "citations": (), "opinion": False, "formerly": ()} | more
+    body = {lang: f"{id}: {words}" for lang, words in SPOKEN.items()}
+    return Annotation(id, ref, work, kind, differs, by_lang, body, **more)
+
+
+P1, C1, S1, C1_1, C1_2, END = (f"toy-2024#{id}" for id in ("p1", "c1", "s1", "c1-1", "c1-2", "end"))
+LENGTH = len(HOSTILE)
+ANNOTATIONS = (
+    # Absent where the text begins and where it ends; the words are the whole text.
+    _note("n1", P1, "translation", [absence(P1, "en", 0), quote(P1, "zh", text="# 序言")], "omission", significance=3,
+          readings=("first", "second")),
+    _note("n9", P1, "translation", [absence(P1, "en", LENGTH), quote(P1, "zh", text=HOSTILE)], "omission"),
+    _note("n11", P1, "term", [quote(P1, "en", text="<img src=x onerror=alert(1)> [a](javascript:alert(1)) {:")]),
+    # In the first item quotes overlap (n2, n3), nest (n4), touch (n5) and go from heading to text (n6).
+    _note("n2", C1, "translation", [quote(C1, "en", text="text, plain {: #x }"), absence(C1, "zh", 3)], "addition",
+          readings=("second",), see=(C1_1, "toy-report#c1"), significance=2),
+    _note("n3", C1, "term", [quote(C1, "en", text="plain {: #x } and"), quote(C1, "zh", text="全球<i>治理")],
+          formerly=("n7", "n8"), see=(C1_2,)),
+    _note("n4", C1, "reference", [quote(C1, "en", text="plain")], references=("body", "plain"),
+          citations=(PUBLIC, LISTED), significance=3),
+    _note("n5", C1, "context", [quote(C1, "en", text=" and on.")], opinion=True),
+    _note("n6", C1, "textual", [quote(C1, "en", heading="this</b>.", text="The"), quote(C1, "zh", text="注意：全球")]),
+    # Two notes on the same words, of which one has others too.
+    _note("n10", C1, "translation", [quote(C1, "en", text="plain"), quote(C1, "zh", text="同行")], "terminology"),
+    _note("n12", C1, "translation",
+          [quote(C1, "en", text="The"), quote(C1, "zh", text="，"), quote(C1, "zh", text="同行")], "force"),
+    _note("n13", S1, "parallel", [quote(S1, "en", heading="*section*"), quote(S1, "zh", heading="《部分》")]),
+    _note("n14", C1_1, "translation", [quote(C1_1, "en", text="- 1."), quote(C1_1, "zh", text="——破")], "order"),
+    _note("n15", C1_2, "translation", [quote(C1_2, "en", text="html | script"), quote(C1_2, "zh", text="　全角  空")],
+          "scope"),
+    _note("n16", END, "textual", [quote(END, "en", text="~~~"), quote(END, "zh", text="```")]),
+    _note("n1", "toy-report#c1", "reference", [quote("toy-report#c1", "en", text="News")], references=("body",)),
+)  # fmt: skip
+REFERENCES = (
+    Reference(
+        "plain", "instrument", both(HOSTILE, HOSTILE), "A/RES/1 <b> *c*", "2019-03", "2020",
+        both("<i>signed</i>", "签署_"), SPOKEN, SPOKEN, 3, (PUBLIC, LISTED),
+        (
+            Mention(P1, {"zh": (quote(P1, "zh", text="序"),)}, True),
+            Mention(C1, {"en": (quote(C1, "en", text="text, plain"),)}, False),
+        ),
+    ),
+    Reference(
+        "body", "body", both("A body", "一机构"), "", "", "", {}, both("Said.", "说。"), {}, 1, (),
+        (Mention(C1_1, {"en": (quote(C1_1, "en", text="dash"),), "zh": (quote(C1_1, "zh", text="破折号"),)}, False),),
+    ),
+    Reference(
+        "early", "instrument", both("An early one", "较早者"), "", "2018", "", both("made", "作成"),
+        both("Said.", "说。"), {}, 2, (PUBLIC,), (Mention(C1_2, {"en": (quote(C1_2, "en", text="script"),)}, False),),
+    ),
+)  # fmt: skip
+
+
+def _term(id: str, en: tuple[str, ...], zh: tuple[str, ...], sound: str, found: list[Quote], **more: object) -> Term:
+    by_lang = {lang: tuple(q for q in found if q.lang == lang) for lang in ("en", "zh")}
+    said = SPOKEN if id == "on" else both("Said.", "说。")
+    return Term(id, {"en": en, "zh": zh}, {"zh": sound}, "law", said, said, more.pop("see", ()), by_lang, **more)
+
+
+TERMS = (
+    _term("on", ("on.", "{: #x }"), ("<i>治理</i>",), "zhì lǐ", [
+        quote(C1, "en", text="{: #x }"), quote(C1, "en", text="on."), quote(C1, "zh", text="<i>治理</i>"),
+        quote(C1_1, "en", text="1. dash"),
+    ], see=("heed", "and")),
+    _term("heed", ("Heed",), ("全",), "quán", [quote(C1, "en", heading="Heed"), quote(C1_2, "zh", text="全")]),
+    _term("and", ("And",), ("号",), "hào", [quote(C1, "en", text="and"), quote(C1_1, "zh", text="号")], marked=False),
+    _term("news", ("news",), ("新闻",), "háo wén", [quote("toy-report#c1", "zh", text="新闻")]),
+)  # fmt: skip
+AGREEMENTS = (Agreement("toy-2024", 6, (4, 7), (3, 2), 8, 3, 2, 5),)
+
+
 def _anchors(*works: Work) -> tuple[Anchor, ...]:
     anchors = []
     for work in works:
@@ -169,7 +273,8 @@ EDITION = Edition(
     regularizations=tuple(
         Regularization(rule, ("en", "zh"), both(rule, f"“{rule}”"), both(HOSTILE, HOSTILE), 2) for rule in RULES
     ),
-    anchors=_anchors(TOY, REPORT), accidentals=3,
+    anchors=_anchors(TOY, REPORT), accidentals=3, annotations=ANNOTATIONS, terms=TERMS, references=REFERENCES,
+    agreements=AGREEMENTS,
 )  # fmt: skip
 
 

@@ -59,8 +59,8 @@ def reconcile(
     of_work: dict[str, list[Annotation]] = {}
     for note in notes:
         of_work.setdefault(note.work, []).append(note)
-    for slug, readings in read.items():
-        compared = Compared(readings, reconciliations[slug])
+    for slug in (slug for slug in by_slug if slug in read):
+        compared = Compared(read[slug], reconciliations[slug])
         differences = [note for note in of_work.get(slug, ()) if note.kind == "translation"]
         faults = [*_coverage(by_slug[slug], compared, text), *_outcomes(compared, differences)]
         problems += faults

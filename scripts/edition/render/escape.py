@@ -25,14 +25,16 @@ _HTML = str.maketrans(
 )
 
 # Signs of inline syntax, wherever they stand. Two are references: "[\]: x](y)" would define a link, and the
-# items "- |" and "- |" would be a table, which MkDocs always reads.
+# items "- |" and "- |" would be a table, which MkDocs always reads. A "}" after an attribute list would lengthen it.
 _INLINE = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "]": "&#93;", "|": "&#124;"}
-    | {sign: "\\" + sign for sign in "\\`*_[{#"}
+    | {sign: "\\" + sign for sign in "\\`*_[{}#"}
 )
 # Signs of block syntax, where a text begins: lists and rules, fences and block directives, numbered lists.
 _BLOCK = re.compile(r"\A(?:([+-])|([~/])|(\d+)(?=\.(?:\s|$)))")
 _WHITE = re.compile(r"^\s+|\s+$|[^\S ]")
+# Before a link, which may follow what is escaped, this sign would make an image of it.
+_IMAGE = re.compile(r"!\Z")
 
 
 def html(text: str) -> str:
@@ -54,7 +56,8 @@ def markdown(text: str) -> str:
     space other than single inner spaces is written as character references, so nothing is
     folded. An empty text gives an empty result.
     """
-    return _BLOCK.sub(_begin, _WHITE.sub(_references, text.translate(_INLINE)), count=1)
+    written = _IMAGE.sub(r"\\!", _WHITE.sub(_references, text.translate(_INLINE)))
+    return _BLOCK.sub(_begin, written, count=1)
 
 
 def address(address: str) -> str:

@@ -16,6 +16,7 @@ COUNTS: dict[str, Callable[[Edition], int]] = {
     "count.emendations": lambda edition: len(edition.emendations()),
     "count.readings": lambda edition: len(edition.apparatus()),
     "count.accidentals": lambda edition: edition.accidentals,
+    "count.notes": lambda edition: len(edition.annotations),
     "count.characters": lambda edition: sum(len(source.text) for source in edition.sources),
     "count.accounted": lambda edition: sum(len(entry.text) for entry in edition.ledger),
     "count.kept": lambda edition: _with_fate(edition, "kept"),
@@ -25,7 +26,7 @@ COUNTS: dict[str, Callable[[Edition], int]] = {
 }
 LISTED = (
     "sources", "count.characters", "count.accounted", "count.clauses",
-    "count.regularized", "count.emendations", "count.readings",
+    "count.regularized", "count.emendations", "count.readings", "count.notes",
 )  # fmt: skip
 
 

@@ -137,6 +137,22 @@ def _table_reasons(words: Words, here: str) -> str:
     return _table("reasons", ("reason", "times", "characters"), rows, words)
 
 
+def _table_agreement(words: Words, here: str) -> str:
+    """How far two independent readings of each work agree."""
+    heads = ("document", "findings", "shared", "notes", "both")
+    rows = (
+        (
+            escape.html(title(words.edition.work_by_slug[one.work], words.language.key)),
+            escape.html(words.list([f"{n:,}" for n in one.findings])),
+            escape.html(words.list([f"{n:,}" for n in one.shared])),
+            f"{one.notes:,}",
+            f"{one.both:,}",
+        )
+        for one in words.edition.agreements
+    )
+    return _table("agreement", heads, rows, words)
+
+
 def _table_witnesses(words: Words, here: str) -> str:
     return _table("witnesses", ("siglum", "witness", "witness-of"), _witness_rows(words, here), words)
 
@@ -205,7 +221,10 @@ _FIELDS: dict[str, Callable[[Words, str], str]] = {
     "table.regularizations": _table_regularizations,
     "table.reasons": _table_reasons,
     "table.witnesses": _table_witnesses,
+    "table.agreement": _table_agreement,
     "link.sources": _way("sources"),
     "link.method": _way("method"),
     "link.about": _way("about"),
+    "link.glossary": _way("glossary"),
+    "link.references": _way("references"),
 }
