@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from toy_edition import EDITION, TOY
+from toy_edition import EDITION, HOSTILE, PUBLIC, TOY
 
 from edition.render import data
 
@@ -23,9 +23,15 @@ def test_every_file_of_the_design_is_there():
     lines = {"clauses.jsonl", "ledger.jsonl", "emendations.jsonl", "apparatus.jsonl", "annotations.jsonl"}
     assert set(FILES) == lists | lines
     assert all(FILES[name].endswith(b"\n") for name in lists)
-    for name in ("themes.json", "events.json", "glossary.json", "references.json"):
+    for name in ("themes.json", "events.json"):
         assert records(name) == []
-    assert FILES["annotations.jsonl"] == b""
+
+
+def test_an_edition_without_a_commentary_has_its_files_too():
+    bare = data.render(replace(EDITION, annotations=(), terms=(), references=()))
+    for name in ("glossary.json", "references.json"):
+        assert bare[f"build/public/data/{name}"] == b"[]\n"
+    assert bare["build/public/data/annotations.jsonl"] == b""
 
 
 def test_the_ledger_partitions_every_source():
@@ -91,6 +97,65 @@ def test_emendations_readings_and_anchors_are_the_edition_s():
         "ref", "languages", "status", "successor", "since",
     )  # fmt: skip
     assert {r["ref"]: r["successor"] for r in records("anchors.json")}["toy-2024#c9"] == "toy-2024#c1"
+
+
+def quoted(quotes, lang):
+    said = [quote.text for quote in quotes.get(lang, ()) if quote.text]
+    return said[0] if len(said) == 1 else said or None
+
+
+def test_a_note_is_a_record_of_the_design_s_fields_in_the_order_of_the_text():
+    found = records("annotations.jsonl")
+    assert [(record["work"], record["id"]) for record in found] == [(n.work, n.id) for n in EDITION.annotations]
+    fixed = {"id", "ref", "kind", "quote", "body", "sources", "significance", "see"}
+    for record, note in zip(found, EDITION.annotations, strict=True):
+        assert fixed <= set(record) and set(record) == set(found[0])
+        assert (record["ref"], record["kind"], record["significance"]) == (note.ref, note.kind, note.significance)
+        assert record["quote"] == {lang: quoted(note.quotes, lang) for lang in ("en", "zh")}
+        absent = {lang: q.after for lang, several in note.quotes.items() for q in several if not q.text}
+        assert record["absent_after"] == absent and not set(absent) & {k for k, v in record["quote"].items() if v}
+        assert set(record["body"]) == {"en", "zh"} and "{toy" not in "".join(record["body"].values())
+        assert (record["see"], record["references"], record["formerly"]) == (
+            list(note.see), list(note.references), list(note.formerly))
+        assert (record["differs"], record["readings"]) == (note.differs or None, list(note.readings))
+        assert record["url"] == {"en": f"{note.work}/#{note.id}", "zh": f"zh/{note.work}/#{note.id}"}
+    by_id = {record["id"]: record for record in found if record["work"] == TOY.slug}
+    assert by_id["n2"]["quote"] == {"en": "text, plain {: #x }", "zh": None}
+    assert by_id["n12"]["quote"] == {"en": "The", "zh": ["，", "同行"]}
+    assert by_id["n6"]["quote"]["en"] == "this</b>. The"
+    assert [(s["title"], s["url"], s["read"]) for s in by_id["n4"]["sources"]] == [
+        (PUBLIC.title, PUBLIC.address, True), ("《文件》 of 2019", None, False)]
+    assert set(by_id["n4"]["sources"][0]) == {"title", "publisher", "url", "accessed", "read"}
+
+
+def test_a_term_is_a_record_with_every_place_of_every_wording():
+    found = records("glossary.json")
+    assert [record["id"] for record in found] == [term.id for term in EDITION.terms]
+    on = found[0]
+    assert on["term"] == {"en": "on.", "zh": "<i>治理</i>"} and on["variants"] == {"en": ["{: #x }", "*section*"], "zh": []}
+    assert (on["romanization"], on["domain"], on["see"]) == ({"zh": "zhì lǐ"}, "law", ["heed", "and"])
+    assert on["attestations"] == [
+        {"ref": "toy-2024#s1", "lang": "en", "text": "*section*"},
+        {"ref": "toy-2024#c1", "lang": "en", "text": "{: #x }"},
+        {"ref": "toy-2024#c1", "lang": "en", "text": "on."},
+        {"ref": "toy-2024#c1-1", "lang": "en", "text": "1. dash"},
+        {"ref": "toy-2024#c1", "lang": "zh", "text": "<i>治理</i>"},
+    ]
+    assert HOSTILE in on["definition"]["en"] and HOSTILE in on["usage"]["zh"]
+
+
+def test_a_reference_is_a_record_with_what_names_it():
+    found = {record["id"]: record for record in records("references.json")}
+    assert list(found) == [reference.id for reference in EDITION.references]
+    plain, body = found["plain"], found["body"]
+    assert plain["mentions"] == [
+        {"ref": "toy-2024#p1", "quote": {"en": None, "zh": "序"}, "implicit": True},
+        {"ref": "toy-2024#c1", "quote": {"en": "text, plain", "zh": None}, "implicit": False},
+    ]
+    assert (plain["name"]["en"], plain["symbol"]) == (HOSTILE, "A/RES/1 <b> *c*")
+    assert (plain["date"], plain["end"], plain["dated"]["en"], plain["sure"]) == ("2019-03", "2020", "<i>signed</i>", 3)
+    assert (body["symbol"], body["date"], body["end"], body["caution"], body["sources"]) == (None, None, None, {}, [])
+    assert set(plain) == set(body)
 
 
 def test_a_record_is_one_line_whatever_it_holds():

@@ -161,6 +161,7 @@ def test_the_figures_of_the_home_page_are_counted_from_the_data(language):
         "regularized": f"{sum(rule.count for rule in EDITION.regularizations)}",
         "emendations": f"{sum(len(text.emendations) for text in texts)}",
         "readings": f"{sum(len(text.apparatus) for text in texts)}",
+        "notes": f"{len(EDITION.annotations)}",
     }
     assert read == {EDITION.labels[f"figure.{name}"][language.key]: n for name, n in counted.items()}
 

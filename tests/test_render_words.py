@@ -50,7 +50,8 @@ def test_words_of_another_language_bear_its_tag(words, text, runs):
 
 
 def work_page(edition, work):
-    made = works.render(replace(edition, works=(work,)))
+    others = (work if one.slug == work.slug else one for one in edition.works)
+    made = works.render(replace(edition, works=tuple(others)))
     return page(made[f"docs/en/{work.slug}.md"])
 
 
@@ -86,7 +87,7 @@ def test_publications_name_title_publisher_date_and_how_they_are_known():
 
 def test_the_scripts_get_the_words_of_the_interface_and_no_markup():
     labels = {"ui.copy": {"en": "Copy </script>", "zh": "复制\u2028"}, "other": {"en": "x", "zh": "x"}}
-    made = interface.render(replace(EDITION, labels=labels))
+    made = interface.render(replace(EDITION, labels=labels, terms=(), references=()))
     names = [f"{name}.{key}.js" for name in ("glosses", "labels") for key in ("en", "zh")]
     assert sorted(made) == [f"build/public/assets/js/{name}" for name in names]
     for key in ("en", "zh"):

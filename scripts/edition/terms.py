@@ -50,7 +50,11 @@ def terms(file: GlossaryFile, text: Text, labels: Mapping[str, Bilingual]) -> tu
 
 
 def _compared(form: str, language: Language) -> str:
-    return form.casefold() if language.unit == "word" else form
+    """A form as it is compared, of the same length: a letter that folds to two stays as it is."""
+    if language.unit != "word":
+        return form
+    folded = form.casefold()
+    return folded if len(folded) == len(form) else "".join(f if len(f := c.casefold()) == 1 else c for c in form)
 
 
 def _forms(records: Iterable[TermRecord], language: Language) -> Forms:
@@ -79,8 +83,6 @@ def _attestations(forms: Forms, text: Text, language: Language) -> Iterator[tupl
             continue
         words = words_of(clause, language)
         compared = _compared(words, language)
-        if len(compared) != len(words):  # a letter that folds to two: places would be lost
-            compared = words
         heading = clause.texts[language.key].heading
         offset = len(heading) + len(language.space) if heading else 0
         for start, form, id in _occurrences(forms, compared, language):

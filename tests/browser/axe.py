@@ -9,7 +9,8 @@ from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 _PROGRAM = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-_RUN = """([tags, within]) => axe.run(within, {runOnly: tags, resultTypes: ["violations"], rules: {"target-size": {enabled: true}}})
+_RUN = """([tags, within]) => axe.run(within, {
+  runOnly: tags, resultTypes: ["violations"], rules: {"target-size": {enabled: true}}})
   .then(found => found.violations.flatMap(rule =>
     rule.nodes.map(node => `${rule.id}: ${node.target}: ${node.failureSummary.replace(/\\s+/g, " ")}`)))"""
 

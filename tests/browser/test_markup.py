@@ -153,7 +153,7 @@ def test_every_word_says_its_language(trees: dict) -> None:
 
 
 def is_foreign(lang: str, words: str) -> bool:
-    if not lang.startswith("zh"):
+    if not lang.startswith("zh") or lang.endswith("-Latn"):
         return bool(HAN.search(words))
     return any(LOWER.search(found) for found in LATIN.findall(words))
 

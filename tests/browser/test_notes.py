@@ -16,7 +16,7 @@ from serving import Served
 pytestmark = pytest.mark.browser
 
 LIT = """() => [...document.querySelectorAll("main .lit")].map(e => [
-  e.closest("[lang]").lang, e.dataset.notes.split(" "), e.classList.contains("lack"), e.textContent])"""
+  e.parentElement.closest("[lang]").lang, e.dataset.notes.split(" "), e.classList.contains("lack"), e.textContent])"""
 #: What is to be seen of a note beyond its first line.
 READ = "id => { const b = document.getElementById(id).getBoundingClientRect(); return b.height > 0 && b.width > 0; }"
 

@@ -105,7 +105,7 @@ def test_a_print_has_texts_numbers_and_addresses(page: Page, served: Served, kin
     work = work_of(served, kind)
     page.goto(f"{address_of(served, kind, lang)}?view={view}")
     page.emulate_media(media="print")
-    chrome = page.locator("header nav, nav.contents, [role=group], button, footer nav, .skip, a.report")
+    chrome = page.locator("header nav, nav.contents, header [role=group], .filter, button, footer nav, .skip, a.report")
     faults = [f"on paper: {e.evaluate('e => e.outerHTML')[:80]}" for e in chrome.all() if e.is_visible()]
     printed = page.evaluate(PRINTED)
     for id, (number, words, _) in printed.items():

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from edition.model import Citation
 from edition.render import escape, links
+from edition.render.page import prose
 from edition.render.words import Words
 
 
@@ -21,17 +22,9 @@ def citations(references: Iterable[str], sources: Iterable[Citation], words: Wor
 
 def citation(source: Citation, words: Words) -> str:
     """Title with its link, publisher, and whether and when it was read."""
-    name = _in_its_language(source.title, words)
+    name = prose(source.title, words)
     if source.address:
         name = f"[{name}]({escape.address(source.address)})"
     seen = words("note.accessed" if source.read else "note.listed", date=words.date(source.accessed))
-    publisher = _in_its_language(source.publisher, words)
+    publisher = prose(source.publisher, words)
     return f"{name}{words('sign.open')}{publisher}{words('sign.comma')}{escape.markdown(seen)}{words('sign.close')}"
-
-
-def _in_its_language(text: str, words: Words) -> str:
-    """A title as printed, with the language of each run that is not the page's."""
-    return "".join(
-        f'<span lang="{tag}">{escape.markdown(run)}</span>' if tag else escape.markdown(run)
-        for tag, run in words.runs(text)
-    )

@@ -58,10 +58,10 @@ def _term(term: Term, heads: Mapping[str, str], words: Words, here: str) -> list
     for language in rest:
         said = markdown(term.head(language.key))
         if sound := term.romanization.get(language.key):
-            said += f' <span class="sound" lang="{language.tag}-Latn">{markdown(sound)}</span>'
+            said += f' <span class="sound" lang="{_latin(language)}">{markdown(sound)}</span>'
         blocks.append(paragraph(said, f'.other-heading lang="{language.tag}"'))
     if sound := term.romanization.get(own.key):
-        blocks.append(paragraph(markdown(sound), f'.sound lang="{own.tag}-Latn"'))
+        blocks.append(paragraph(markdown(sound), f'.sound lang="{_latin(own)}"'))
     blocks.append(prose(words.of(term.definition), words, here))
     if words.of(term.usage):
         blocks.append(paragraph(prose(words.of(term.usage), words, here), ".usage"))
@@ -70,6 +70,11 @@ def _term(term: Term, heads: Mapping[str, str], words: Words, here: str) -> list
     rows += [(f"glossary.wordings.{lang.key}", _wordings(term, lang, words)) for lang in (own, *rest)]
     rows.append(("glossary.see", words.list(see)))
     return [*blocks, facts(rows, words), *_places(term, words, here), "////"]
+
+
+def _latin(language: Language) -> str:
+    """The language tag of a romanization: BCP 47, the language in Latin script."""
+    return f"{language.tag.partition('-')[0]}-Latn"
 
 
 def _wordings(term: Term, language: Language, words: Words) -> str:

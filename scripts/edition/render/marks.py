@@ -141,5 +141,5 @@ def _way(mark: Mark, words: Words, here: str) -> str:
 def _lack(mark: Mark, words: Words) -> str:
     name = escape.html(words("note.absent-here", id=mark.id[1:]))
     sign = f' data-sign="{mark.id[1:]}"' if mark.number else ""
-    classes = f".lack .s{mark.significance} .{mark.kind}"
-    return f'[](#{mark.id}){{: {classes} data-notes="{mark.id}"{sign} aria-label="{name}" }}'
+    said = f'lang="{words.language.tag}" aria-label="{name}"'
+    return f'[](#{mark.id}){{: .lack .s{mark.significance} .{mark.kind} data-notes="{mark.id}"{sign} {said} }}'
