@@ -1,8 +1,10 @@
 """Convert 10, 100 and 1,000 synthetic works and print seconds and peak memory for each clause.
 
-The works are the real ones many times over under new slugs, sources and sigla; in each copy every source's
-clauses stand in another order. They are made in a temporary folder and converted in a process of its own,
-whose time and memory are what is printed. Nothing is asserted: a straight line shows in the last columns.
+The works are the real ones many times over under new slugs, sources and sigla, with their notes, the readings behind
+those and the references; in each copy every source's clauses stand in another order. The glossary is the real one,
+whose terms occur in every copy: its places grow with the works. They are made in a temporary folder and converted
+in a process of its own, whose time and memory are what is printed. Nothing is asserted: a straight line shows in the
+last columns.
 """
 
 from __future__ import annotations
@@ -32,8 +34,11 @@ Files = dict[str, bytes]
 
 # What the editorial formats are is known from here …
 
-SHARED = tuple(f"editorial/{name}" for name in ("edition.yml", "labels.yml", "regularizations.yml", "pages/"))
+SINGLE = ("edition.yml", "labels.yml", "regularizations.yml", "style.yml")
+SHARED = tuple(f"editorial/{name}" for name in (*SINGLE, "pages/"))
 COPIED = ("transcriptions", "works", "emendations", "variants", "translations")
+COPIED += ("annotations", "comparisons", "reconciliations")
+GLOSSARY, REFERENCES = "editorial/glossary.yml", "editorial/references.yml"
 LINES = ("at", "through")
 SIGLA = ("witness", "witnesses", "siglum", "translation", "authority")
 
@@ -41,14 +46,13 @@ SIGLA = ("witness", "witnesses", "siglum", "translation", "authority")
 def copy_of(project: Mapping[str, bytes], number: int) -> tuple[Files, dict]:
     """One copy of every work and source, without its anchors, and its entries for sources.yml."""
     chance = random.Random(number)
-    registry = yaml.safe_load(project["sources/sources.yml"])["sources"]
-    sigla = [record["siglum"] for record in registry.values()]
-    named = _renaming([*registry, *_stems(project, "works")], sigla, number)
+    registry = _registry(project)
+    named = _renaming(project, number)
     files: Files = {}
     entries: dict[str, dict] = {}
     for folder in COPIED:
         for stem in _stems(project, folder):
-            record = named(yaml.safe_load(project[f"editorial/{folder}/{stem}.yml"]))
+            record = named(_load(project[f"editorial/{folder}/{stem}.yml"]))
             if folder == "transcriptions":
                 entry = named(registry[stem])
                 lines = project[f"sources/{registry[stem]['file']}"].decode().splitlines(keepends=True)
@@ -60,8 +64,21 @@ def copy_of(project: Mapping[str, bytes], number: int) -> tuple[Files, dict]:
     return files, entries
 
 
-def _renaming(names: list[str], sigla: list[str], number: int):
-    """A function that gives data with slugs, source names and sigla made those of this copy."""
+def _registry(project: Mapping[str, bytes]) -> dict[str, dict]:
+    return _load(project["sources/sources.yml"])["sources"]
+
+
+def references_of(project: Mapping[str, bytes], number: int) -> list[dict]:
+    """The references of one copy: what its works mention, under ids of its own."""
+    named = _renaming(project, number)
+    references = _load(project[REFERENCES])["references"] if REFERENCES in project else []
+    return [named(record) | {"id": f"{record['id']}-{number}"} for record in references]
+
+
+def _renaming(project: Mapping[str, bytes], number: int):
+    """A function that gives data with slugs, source names, sigla and ids of references made those of this copy."""
+    registry = _registry(project)
+    names, sigla = [*registry, *_stems(project, "works")], [record["siglum"] for record in registry.values()]
     name = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
 
     def renamed(value, key: str = ""):
@@ -73,6 +90,8 @@ def _renaming(names: list[str], sigla: list[str], number: int):
             return value
         if key in SIGLA and (value in sigla or key in ("siglum", "translation")):
             return f"{value}{number}"
+        if key == "references":
+            return f"{value}-{number}"
         return name.sub(lambda match: f"{match[0]}-{number}", value)
 
     return renamed
@@ -113,6 +132,10 @@ def _stems(project: Mapping[str, bytes], folder: str) -> list[str]:
     return [path.removeprefix(prefix).removesuffix(".yml") for path in project if path.startswith(prefix)]
 
 
+def _load(data: bytes) -> dict:
+    return yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
 def _yaml(record: object) -> bytes:
     """JSON, which is YAML too; a date prints as itself."""
     return json.dumps(record, ensure_ascii=False, default=str).encode()
@@ -122,11 +145,15 @@ def synthetic(project: Mapping[str, bytes], works: int) -> Files:
     """A project with at least that many works: whole copies of the real one."""
     files = {path: data for path, data in project.items() if path.startswith(SHARED)}
     entries: dict[str, dict] = {}
+    references: list[dict] = []
     for number in range(1, -(-works // len(_stems(project, "works"))) + 1):
         copied, registered = copy_of(project, number)
         files |= copied
         entries |= registered
-    return files | {"sources/sources.yml": _yaml({"sources": entries})}
+        references += references_of(project, number)
+    if GLOSSARY in project:  # it names clauses of the first copy
+        files[GLOSSARY] = _yaml(_renaming(project, 1)(_load(project[GLOSSARY])))
+    return files | {"sources/sources.yml": _yaml({"sources": entries}), REFERENCES: _yaml({"references": references})}
 
 
 def measure(folder: Path) -> tuple[float, int]:
@@ -143,8 +170,8 @@ def measure(folder: Path) -> tuple[float, int]:
     return seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
-def rows(sizes: list[int]) -> Iterator[tuple[int, int, float, int]]:
-    """Works, clauses, seconds and bytes, for each size."""
+def rows(sizes: list[int]) -> Iterator[tuple[int, int, int, float, int]]:
+    """Works, clauses, notes, seconds and bytes, for each size."""
     project = read_project(ROOT)
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="bench-") as name:
@@ -155,19 +182,22 @@ def rows(sizes: list[int]) -> Iterator[tuple[int, int, float, int]]:
             register = [sys.executable, str(ROOT / "scripts" / "convert.py"), "--root", name, "--register"]
             subprocess.run(register, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
             seconds, memory = measure(folder)
-            works = json.loads((folder / "build" / "public" / "data" / "works.json").read_text("utf-8"))
-            yield len(works), sum(len(work["clauses"]) for work in works), seconds, memory
+            data = folder / "build" / "public" / "data"
+            works = json.loads((data / "works.json").read_text("utf-8"))
+            notes = (data / "annotations.jsonl").read_bytes().count(b"\n")
+            yield len(works), sum(len(work["clauses"]) for work in works), notes, seconds, memory
 
 
 def main() -> int:
     """Print a row for each size as it is measured; 0."""
     parser = argparse.ArgumentParser(description="Time conversions of synthetic works.")
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="how many works (10 100 1000)")
-    titles = f"{'works':>6} {'clauses':>8} {'seconds':>8} {'ms/clause':>10} {'peak MB':>8} {'kB/clause':>10}"
+    titles = f"{'works':>6} {'clauses':>8} {'notes':>8} {'seconds':>8}"
+    titles += f" {'ms/clause':>10} {'peak MB':>8} {'kB/clause':>10}"
     print(titles, "times the row above", sep="  ", flush=True)
     above = None
-    for works, clauses, seconds, memory in rows(list(parser.parse_args().sizes)):
-        line = f"{works:>6,} {clauses:>8,} {seconds:>8.2f} {1e3 * seconds / clauses:>10.3f}"
+    for works, clauses, notes, seconds, memory in rows(list(parser.parse_args().sizes)):
+        line = f"{works:>6,} {clauses:>8,} {notes:>8,} {seconds:>8.2f} {1e3 * seconds / clauses:>10.3f}"
         line += f" {memory / 1e6:>8,.0f} {memory / 1e3 / clauses:>10.1f}"
         if above:
             line += f"  clauses × {clauses / above[0]:.1f}, seconds × {seconds / above[1]:.1f}"

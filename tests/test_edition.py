@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
+import yaml
 
 from edition.build import build
 from edition.model import Edition
@@ -141,6 +142,65 @@ def test_removing_any_cut_fails_the_build_or_is_counted(files, edition):
                 assert made.accidentals > edition.accidentals, f"{path}:{n + 1}"
                 assert [t.text for t in made.texts()] == [t.text for t in edition.texts()]
             assert all(p.place.file.startswith("editorial/") for p in problems)
+
+
+def words_at(edition, quote):
+    """The words at the pieces of a quote."""
+    text = edition.clause_by_ref[quote.ref].texts[quote.lang]
+    pieces = (getattr(text, piece.part)[piece.start : piece.end] for piece in quote.pieces)
+    return edition.language(quote.lang).space.join(pieces)
+
+
+def test_every_quote_of_a_note_a_mention_and_a_term_stands_at_its_pieces(edition):
+    notes = [(note.ref, note.quotes) for note in edition.annotations]
+    mentions = [(mention.ref, mention.quotes) for one in edition.references for mention in one.mentions]
+    for ref, quotes in notes + mentions:
+        for lang, several in quotes.items():
+            for quote in several:
+                assert (quote.ref, quote.lang, words_at(edition, quote)) == (ref, lang, quote.text)
+                text = edition.clause_by_ref[ref].texts[lang]
+                words = edition.language(lang).space.join(part for part in (text.heading, text.text) if part)
+                assert words.count(quote.text or quote.after) == 1
+    for term in edition.terms:
+        for lang, several in term.attestations.items():
+            forms = {form.casefold() for form in term.forms[lang]}
+            for quote in several:
+                assert words_at(edition, quote) == quote.text and quote.text.casefold() in forms
+
+
+def test_every_clause_of_an_issued_work_was_read_twice_and_every_finding_has_one_outcome(files, edition):
+    """The news report, whose Chinese is the editors', is not compared."""
+    issued = [work for work in edition.works if all(text.status == "issued" for text in work.title.values())]
+    assert {agreement.work for agreement in edition.agreements} == {work.slug for work in issued}
+    for work in issued:
+        both = [clause.id for clause in work.clauses if set(clause.texts) == {"en", "zh"}]
+        outcome = yaml.safe_load(files[f"editorial/reconciliations/{work.slug}.yml"])
+        ends = [id for ids in outcome["notes"].values() for id in ids] + list(outcome.get("aside", {}))
+        found = []
+        for reading in ("first", "second"):
+            clauses = yaml.safe_load(files[f"editorial/comparisons/{work.slug}.{reading}.yml"])["clauses"]
+            assert set(clauses) == set(both)
+            found += [finding["id"] for findings in clauses.values() for finding in findings]
+        assert sorted(ends) == sorted(found) and len(set(found)) == len(found)
+        differences = [n.id for n in edition.annotations if n.work == work.slug and n.kind == "translation"]
+        assert sorted(outcome["notes"]) == sorted(differences)
+
+
+def test_the_figures_of_the_agreement_add_up(files, edition):
+    for agreement in edition.agreements:
+        outcome = yaml.safe_load(files[f"editorial/reconciliations/{agreement.work}.yml"])
+        readings = [yaml.safe_load(files[f"editorial/comparisons/{agreement.work}.{reading}.yml"])["clauses"]
+                    for reading in ("first", "second")]
+        assert agreement.clauses == len(readings[0]) == len(readings[1])
+        assert agreement.findings == tuple(sum(map(len, clauses.values())) for clauses in readings)
+        assert sum(agreement.findings) == agreement.aside + sum(map(len, outcome["notes"].values()))
+        assert all(shared <= count for shared, count in zip(agreement.shared, agreement.findings, strict=True))
+        assert all(agreement.shared) or not any(agreement.shared)
+        notes = [n for n in edition.annotations if n.work == agreement.work and n.kind == "translation"]
+        by = Counter(len(note.readings) for note in notes)
+        assert (agreement.both, agreement.one, agreement.notes) == (by[2], by[1], sum(by.values()))
+    compared = {agreement.work for agreement in edition.agreements}
+    assert not [note.id for note in edition.annotations if note.readings and note.work not in compared]
 
 
 def test_the_edition_is_a_function_of_the_files(files, edition):

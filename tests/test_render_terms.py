@@ -169,7 +169,7 @@ def test_a_reference_says_what_it_is_on_what_that_rests_and_where_it_is_named(la
     assert (heading.text_content(), heading.get("lang")) == (HOSTILE, other.tag)
     said = named(EDITION.references[0].summary[language.key], words)
     assert [p.text_content() for p in section.xpath("./p[not(@class='other-heading')]")] == [said, said]
-    assert one(section, "./p[@class='caution']")
+    assert one(section, "./p[@class='caution']").text_content() == said
     facts = facts_of(section)
     names = ("symbol", "date", "sure", "sources", "named", "implied")
     labels = [LABELS[f"reference.{name}"][language.key] for name in names]

@@ -238,7 +238,8 @@ def _term(id: str, en: tuple[str, ...], zh: tuple[str, ...], sound: str, found: 
 
 TERMS = (
     _term("on", ("on.", "{: #x }", "*section*"), ("<i>治理</i>",), "zhì lǐ", [
-        quote(S1, "en", heading="*section*"), quote(C1, "en", text="{: #x }"), quote(C1, "en", text="on."), quote(C1, "zh", text="<i>治理</i>"),
+        quote(S1, "en", heading="*section*"), quote(C1, "en", text="{: #x }"),
+        quote(C1, "en", text="on."), quote(C1, "zh", text="<i>治理</i>"),
         quote(C1_1, "en", text="1. dash"),
     ], see=("heed", "and")),
     _term("heed", ("Heed",), ("全",), "quán", [quote(C1, "en", heading="Heed"), quote(C1_2, "zh", text="全")]),

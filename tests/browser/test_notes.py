@@ -82,6 +82,17 @@ def test_a_mark_opens_its_note_and_escape_leads_back(page: Page, served: Served,
 
 
 @by_language
+def test_a_button_of_the_note_leads_back_to_the_words(page: Page, served: Served, lang: str) -> None:
+    note = note_in_both(served)
+    open_work(page, served, lang, width=PHONE)
+    marks_of(page, note["id"]).first.click()
+    page.locator(f"details[data-note='{note['id']}'] .back").click()
+    expect(body_of(page, note["id"])).not_to_be_visible()
+    expect(marks_of(page, note["id"]).first).to_be_in_viewport()
+    expect(marks_of(page, note["id"]).first).to_be_focused()
+
+
+@by_language
 def test_where_words_are_absent_is_lit_too(page: Page, served: Served, lang: str) -> None:
     note = note_lacking(served)
     open_work(page, served, lang, f"#{note['id']}")

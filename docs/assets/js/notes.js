@@ -43,11 +43,19 @@
     note.open = true;
     read(id);
     from = mark || null;
+    leadBack(note);
     var summary = note.querySelector("summary");
     summary.focus({ preventScroll: true });
     summary.scrollIntoView({ block: "nearest" });
     history.replaceState(history.state, "", location.pathname + location.search + "#" + id);
     window.dispatchEvent(new Event("edition:address"));
+  }
+  /* Beneath a long clause the words are out of sight: a button closes the note and leads back to them, as Escape does. */
+  function leadBack(note) {
+    if (!from || !words["notes.back"] || note.querySelector(".back")) { return; }
+    var back = make("button", { type: "button", "class": "back" }, word("notes.back"));
+    back.addEventListener("click", function () { close(note); });
+    note.append(back);
   }
   function close(note) {
     var id = note.dataset.note;
@@ -102,7 +110,8 @@
   var lead = document.querySelector(".notes-lead");
   if (lead && words["notes.title"]) { filter(lead); }
   function filter(lead) {
-    var kinds = Array.from(new Set(Object.values(notes).map(kindOf)));
+    var every = Object.values(notes).map(kindOf);
+    var kinds = ["translation", "term", "reference", "context", "parallel", "textual"].filter(function (kind) { return every.indexOf(kind) >= 0; });
     var asked = new URLSearchParams(location.search).get("notes");
     var wanted = asked === null ? kinds : asked.split(".")[0].split(",");
     var least = Number((asked || "").split(".")[1]) || 1;

@@ -83,7 +83,7 @@ def _wordings(term: Term, language: Language, words: Words) -> str:
     for quote in term.attestations.get(language.key, ()):
         counts[_form(quote.text, term, language)] += 1
     said = [
-        f'<span class="said" lang="{language.tag}">{html(form)}</span> ×{count}'
+        f'<span class="said" lang="{language.tag}">{markdown(form)}</span> ×{count}'
         for form, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
     return words.list(said)
