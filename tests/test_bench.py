@@ -31,6 +31,7 @@ def test_copies_have_the_notes_readings_and_references_of_the_real_works_and_the
     real, several = made.commentary, copied.commentary
     assert len(several.annotations) == 3 * len(real.annotations)
     assert len(several.references) == 3 * len(real.references)
+    assert len(several.agreements) == 3 * len(real.agreements)
     assert len({reference.id for reference in several.references}) == len(several.references)
     assert [term.id for term in several.terms] == [term.id for term in real.terms]
     assert _places(several) == 3 * _places(real)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from rendered import engine, front_matter, one, page
 from test_escape import TEXT
 from toy_edition import ANNOTATIONS, C1, EDITION, EN, HOSTILE, PUBLIC, REPORT, TOY, ZH
+from toy_edition import quote as quoted
 
 from edition.render import escape, interface, links, marks, notes, works
 from edition.render.words import Words
@@ -209,6 +210,14 @@ def test_the_pieces_of_every_quote_are_its_words_and_nothing_else_names_the_note
 
 
 @EACH
+def test_the_sign_of_a_note_stands_once_for_each_of_its_quotes(work, language):
+    """A quote that goes from the heading into the text has it after its last words only."""
+    tree = work_page(work, language)
+    signs = Counter(f"n{id}" for signs in tree.xpath("//@data-sign") for id in signs.split())
+    assert signs == {note.id: sum(map(len, note.quotes.values())) for note in of(work)}
+
+
+@EACH
 def test_absences_stand_where_the_words_would(work, language):
     tree = work_page(work, language)
     for note in of(work):
@@ -388,6 +397,19 @@ def test_a_term_is_marked_once_in_a_text_where_no_longer_term_stands_and_only_if
         assert place[2] == "text" or not several
         assert all(a.end <= b.start for a, b in pairwise(sorted(several, key=lambda mark: mark.start)))
     assert not [mark for several in terms.values() for mark in several if mark.id == "and"]
+
+
+def test_of_terms_that_overlap_the_first_and_longest_is_marked():
+    def found(*texts):
+        terms = [
+            replace(EDITION.terms[1], id=f"t{n}", attestations={"en": (quoted(C1, "en", text=text),)})
+            for n, text in enumerate(texts)
+        ]
+        several = marks.of_edition(replace(EDITION, annotations=(), references=(), terms=tuple(terms)))
+        return [mark.id for mark in several[C1, "en", "text"]]
+
+    assert found("plain", "text, plain", "text,", "plain {: #x }", "and") == ["t1", "t4"]
+    assert found("text,", "plain") == ["t0", "t1"]
 
 
 def test_what_is_implied_is_not_marked():

@@ -45,7 +45,7 @@ def test_terms_stand_in_the_order_of_the_language(language):
 
 
 @pytest.mark.parametrize(("sounds", "ordered"), [
-    (["bǎo zhàng", "bāo róng"], ["bāo róng", "bǎo zhàng"]),  # sounds before tones
+    (["bāo zhàng", "bǎo róng"], ["bǎo róng", "bāo zhàng"]),  # sounds before tones
     (["fā zhǎn", "ān quán", "lǜ", "lì"], ["ān quán", "fā zhǎn", "lì", "lǜ"]),
     (["Zhōng guó", "zhì lǐ"], ["zhì lǐ", "Zhōng guó"]),
 ])  # fmt: skip

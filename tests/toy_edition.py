@@ -242,7 +242,9 @@ TERMS = (
         quote(C1, "en", text="on."), quote(C1, "zh", text="<i>治理</i>"),
         quote(C1_1, "en", text="1. dash"),
     ], see=("heed", "and")),
-    _term("heed", ("Heed",), ("全",), "quán", [quote(C1, "en", heading="Heed"), quote(C1_2, "zh", text="全")]),
+    _term("heed", ("Heed",), ("全",), "quán", [
+        quote(C1, "en", heading="Heed"), quote(C1, "zh", text="全"), quote(C1_2, "zh", text="全"),
+    ]),
     _term("and", ("And",), ("号",), "hào", [quote(C1, "en", text="and"), quote(C1_1, "zh", text="号")], marked=False),
     _term("news", ("news",), ("新闻",), "háo wén", [quote("toy-report#c1", "zh", text="新闻")]),
 )  # fmt: skip

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from .commentary_schema import AnnotationsFile, CitationRecord, NoteRecord
-from .model import Annotation, Citation, Quotes
-from .problems import Problem, Problems, quoted
+from .model import Annotation, Bilingual, Citation, Quotes
+from .problems import Place, Problem, Problems, quoted
 from .quotes import Text, quotes
+from .records import Record
 
 #: A clause named in prose: {WORK#ID}.
 NAMED = re.compile(r"\{([^{}]*)\}")
@@ -44,6 +45,15 @@ def annotate(
 
 def citation(record: CitationRecord) -> Citation:
     return Citation(record.title, record.publisher, record.address or "", record.accessed, record.read)
+
+
+def unknown_clauses(record: Record, text: Text, **fields: Bilingual) -> Iterator[tuple[Place, str]]:
+    """What stands in braces in the prose of a record and is no clause, with its place."""
+    for field, words in fields.items():
+        for lang, prose in words.items():
+            for named in NAMED.finditer(prose):
+                if named[1] not in text.clauses:
+                    yield record.place(field, lang), named[1]
 
 
 def _annotation(slug: str, record: NoteRecord, found: Quotes) -> Annotation:
@@ -93,11 +103,9 @@ def _note(slug: str, record: NoteRecord, text: Text, references: frozenset[str])
                       "quote the words, or name under absent those after which they would stand")
     if f"{slug}#{record.clause}" in record.see:
         yield Problem(record.place("see"), "N010", f"{record.id} sends readers to its own clause", "remove it")
-    named = [(record.place("see", n), ref) for n, ref in enumerate(record.see)]
-    named += [(record.place("body", lang), m[1]) for lang, body in record.body.items() for m in NAMED.finditer(body)]
-    for place, ref in named:
-        if ref not in text.clauses:
-            yield Problem(place, "N006", f"there is no clause {quoted(ref)}", "name a clause as WORK#ID")
+    unknown = [(record.place("see", n), ref) for n, ref in enumerate(record.see) if ref not in text.clauses]
+    for place, ref in (*unknown, *unknown_clauses(record, text, body=record.body)):
+        yield Problem(place, "N006", f"there is no clause {quoted(ref)}", "name a clause as WORK#ID")
     for n, id in enumerate(record.references):
         if id not in references:
             yield Problem(record.place("references", n), "N007", f"there is no reference {quoted(id)}",

@@ -98,6 +98,7 @@ def _edition(made: Made) -> Edition:
         terms=made.commentary.terms,
         references=made.commentary.references,
         agreements=made.commentary.agreements,
+        variants=tuple(tuple(group) for group in decided.search.variants),
     )
 
 

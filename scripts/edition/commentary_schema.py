@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from .findings import refusal
 from .problems import quoted
 from .records import Date, Record, Slug, Text, Words, is_date
-from .schema import Pattern, Quote, Ref
+from .schema import Pattern, Ref
 
 NoteId = Annotated[str, StringConstraints(pattern=r"^n[1-9][0-9]{0,4}$")]
 Differs = Literal["omission", "addition", "force", "terminology", "scope", "order"]
@@ -36,8 +36,8 @@ class NoteRecord(Record):
     clause: Slug
     kind: Literal["translation", "textual", "reference", "term", "context", "parallel"]
     differs: Differs | None = None
-    quote: dict[str, Quote | list[Quote]] = Field(default_factory=dict)
-    absent: dict[str, Quote] = Field(default_factory=dict)
+    quote: dict[str, Text | Annotated[list[Text], Field(min_length=1)]] = Field(default_factory=dict)
+    absent: dict[str, Text] = Field(default_factory=dict)
     significance: Significance
     see: list[Ref] = Field(default_factory=list)
     references: list[Slug] = Field(default_factory=list)
@@ -58,8 +58,8 @@ class FindingRecord(Record):
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][1-9][0-9]{0,4}$")]
     differs: Differs
-    quote: dict[str, Quote] = Field(default_factory=dict)
-    absent: dict[str, Quote] = Field(default_factory=dict)
+    quote: dict[str, Text] = Field(default_factory=dict)
+    absent: dict[str, Text] = Field(default_factory=dict)
     says: Text
     why: Text
     significance: Significance
@@ -84,6 +84,12 @@ class ReconciliationFile(Record):
     work: Slug
     notes: dict[NoteId, list[str]]
     aside: dict[str, Text] = Field(default_factory=dict)
+
+
+class SearchFile(Record):
+    """editorial/search.yml: words that count as one in search, beside their inflections and -ise/-ize, -our/-or."""
+
+    variants: list[Annotated[list[Slug], Field(min_length=2)]] = Field(default_factory=list)
 
 
 class WordingRecord(Record):
@@ -116,8 +122,8 @@ class MentionRecord(Record):
     """Where the texts name a reference; a language that lacks the words is left out, or says where they would stand."""
 
     clause: Ref
-    quote: dict[str, Quote | list[Quote]] = Field(default_factory=dict)
-    absent: dict[str, Quote] = Field(default_factory=dict)
+    quote: dict[str, Text | Annotated[list[Text], Field(min_length=1)]] = Field(default_factory=dict)
+    absent: dict[str, Text] = Field(default_factory=dict)
     implicit: bool = False
 
 

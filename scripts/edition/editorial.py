@@ -16,6 +16,7 @@ from .commentary_schema import (
     GlossaryFile,
     ReconciliationFile,
     ReferencesFile,
+    SearchFile,
     StyleFile,
 )
 from .problems import Place, Problem, Problems
@@ -50,6 +51,7 @@ _OPTIONAL: dict[str, Record] = {
     "editorial/glossary.yml": GlossaryFile(terms=[]),
     "editorial/references.yml": ReferencesFile(references=[]),
     "editorial/style.yml": StyleFile(percent=200, languages={}),
+    "editorial/search.yml": SearchFile(),
 }
 _FOLDERS: dict[str, type[Record]] = {
     "transcriptions": Transcription,
@@ -94,6 +96,7 @@ class Editorial:
     glossary: GlossaryFile
     references: ReferencesFile
     style: StyleFile
+    search: SearchFile
     prose: abc.Mapping[str, abc.Mapping[str, str]]
     sigla: frozenset[str]  # of all registered sources
 
@@ -184,11 +187,11 @@ def _assemble(parsed: _Parsed) -> Editorial:
     registry = parsed.single["sources/sources.yml"]
     rules = parsed.single["editorial/regularizations.yml"]
     labels = parsed.single["editorial/labels.yml"]
-    glossary, references, style = (parsed.single.get(path, empty) for path, empty in _OPTIONAL.items())
+    glossary, references, style, search = (parsed.single.get(path, empty) for path, empty in _OPTIONAL.items())
     assert isinstance(edition, EditionRecord) and isinstance(registry, SourcesFile)
     assert isinstance(rules, RegularizationsFile) and isinstance(labels, LabelsFile)
     assert isinstance(glossary, GlossaryFile) and isinstance(references, ReferencesFile)
-    assert isinstance(style, StyleFile)
+    assert isinstance(style, StyleFile) and isinstance(search, SearchFile)
     return Editorial(
         edition,
         registry,
@@ -207,6 +210,7 @@ def _assemble(parsed: _Parsed) -> Editorial:
         glossary,
         references,
         style,
+        search,
         parsed.pages,
         frozenset(record.siglum for record in registry.sources.values()),
     )

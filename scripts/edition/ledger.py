@@ -8,7 +8,7 @@ spans' text; joined, their ``becomes`` is the reading: nothing else enters.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .emend import Correction
 from .model import LedgerEntry, Source, Span
@@ -113,14 +113,21 @@ def _entries(
 
 
 def _by_span(changes: Sequence[_Change], ends: Sequence[int]) -> list[list[_Change]]:
-    """``changes`` dealt out to spans that end at ``ends``; an insertion at a seam goes to the later span."""
+    """``changes`` dealt out to spans that end at ``ends``; an insertion at a seam goes to the later span.
+
+    A change that goes over a seam (a mark cut in two by the end of a page) is divided; what it becomes stands first.
+    """
     dealt: list[list[_Change]] = [[] for _ in ends]
     span = 0
     for change in changes:
         while span < len(ends) - 1 and change.start >= ends[span]:
             span += 1
+        while span < len(ends) - 1 and change.end > ends[span]:
+            dealt[span].append(replace(change, end=ends[span]))
+            change = replace(change, start=ends[span], becomes="")
+            span += 1
         dealt[span].append(change)
-    return dealt
+    return [sorted(own, key=lambda change: (change.start, change.end)) for own in dealt]
 
 
 def dropped(source: Source, span: Span) -> LedgerEntry:

@@ -170,6 +170,7 @@ class Edition:
     terms: tuple[Term, ...] = ()
     references: tuple[Reference, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    variants: tuple[tuple[str, ...], ...] = ()  # words that count as one in search
     source_by_siglum: Mapping[str, Source] = field(init=False, repr=False, compare=False)
     work_by_slug: Mapping[str, Work] = field(init=False, repr=False, compare=False)
     clause_by_ref: Mapping[str, Clause] = field(init=False, repr=False, compare=False)

@@ -4,7 +4,8 @@ A word of a language whose unit is the word matches whole and whatever its case;
 Wordings may lie within one another: each is attested wherever it occurs.
 
 H001 id used twice · H002 unknown term in ``see`` · H003 a wording that occurs nowhere · H004 a wording listed twice ·
-H005 unknown language · H006 domain without a label · H007 unknown clause in ``usage`` · H008 a wording of no words
+H005 unknown language · H006 domain without a label · H007 unknown clause in the prose · H008 a wording of no words ·
+H009 a language without the term
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from .annotate import NAMED
+from .annotate import unknown_clauses
 from .commentary_schema import GlossaryFile, TermRecord
 from .model import Bilingual, Language, Quote, Term
 from .problems import Problem, Problems, quoted
@@ -114,11 +115,11 @@ def _ids(file: GlossaryFile, text: Text, labels: Mapping[str, Bilingual]) -> Ite
         if f"domain.{record.domain}" not in labels:
             yield Problem(record.place("domain"), "H006", f"unknown domain {quoted(record.domain)}",
                           "use one that labels.yml names as domain.…, or add it there")
-        for key, usage in (record.usage or {}).items():
-            for named in NAMED.finditer(usage):
-                if named[1] not in text.clauses:
-                    yield Problem(record.place("usage", key), "H007", f"there is no clause {quoted(named[1])}",
-                                  "name a clause as WORK#ID")
+        for key in text.languages:
+            if key not in record.words:
+                yield Problem(record.place("words"), "H009", f"{record.id} has no words in {key}", "write them")
+        for place, ref in unknown_clauses(record, text, definition=record.definition, usage=record.usage or {}):
+            yield Problem(place, "H007", f"there is no clause {quoted(ref)}", "name a clause as WORK#ID")
 
 
 def _wordings(record: TermRecord, text: Text, occurring: set[tuple[str, str]]) -> Iterator[Problem]:

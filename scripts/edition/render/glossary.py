@@ -16,6 +16,9 @@ from edition.render.escape import html, markdown
 from edition.render.page import facts, front_matter, paragraph, prose
 from edition.render.words import Words, others
 
+#: The tones of pinyin in their order, by their marks; an unmarked syllable comes before all of them.
+TONES = {"\u0304": "!", "\u0301": '"', "\u030c": "#", "\u0300": "$"}
+
 
 def render(edition: Edition) -> dict[str, bytes]:
     """The glossary in every language, by path; none when there are no terms."""
@@ -32,8 +35,9 @@ def ordered(terms: tuple[Term, ...], language: Language) -> list[Term]:
 
     def key(term: Term) -> tuple[str, str, str]:
         said = term.romanization.get(language.key) or term.head(language.key)
-        bare = "".join(c for c in unicodedata.normalize("NFD", said) if not unicodedata.combining(c))
-        return bare.casefold(), said.casefold(), term.id
+        letters = unicodedata.normalize("NFD", said.casefold())
+        bare = "".join(c for c in letters if not unicodedata.combining(c))
+        return bare, "".join(TONES.get(c, c) for c in letters), term.id
 
     return sorted(terms, key=key)
 

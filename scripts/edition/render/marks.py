@@ -124,8 +124,9 @@ def _link(piece: str, active: list[Mark], end: int, spoken: bool, words: Words, 
         way = f"#{own[0].id}"
     else:
         classes, attributes, way = f".{layer}", [], _way(own[0], words, here)
-    for mark in active:
-        if mark.layer != "note" and (layer == "note" or mark != own[0]):
+    others = {mark.layer: mark for mark in reversed(active) if mark.layer != "note" and mark != own[0]}
+    for mark in others.values():
+        if layer == "note" or mark.layer != layer:
             attributes.append(f'data-{mark.layer}="{mark.id}"')
     if not spoken:
         # A space or a comma alone between two quotes says nothing as a link; its note has other words.

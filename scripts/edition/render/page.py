@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from edition.render import escape, links
 from edition.render.words import Words
@@ -12,6 +12,7 @@ MADE = "# Made by scripts/convert.py from sources/ and editorial/. Change those,
 
 #: A clause named in the editors' prose: {WORK#ID}.
 CLAUSE = re.compile(r"\{([a-z0-9-]+#[a-z0-9-]+)\}")
+_SENTENCE = re.compile(r"[.。;；] ?")
 
 
 def front_matter(title: str, description: str, work: str = "") -> str:
@@ -39,21 +40,34 @@ def facts(facts: Iterable[tuple[str, str | list[str]]], words: Words) -> str:
 def prose(text: str, words: Words, here: str = "", work: str = "") -> str:
     """Words of the editors as inline Markdown, with the language of what they quote from another.
 
-    A clause named in braces becomes a link from ``here``, with its work's name when that is not ``work``.
+    A clause named in braces becomes a link from ``here``, with its work's name when that is not ``work``, nor the one
+    that the sentence has just named.
     """
     pieces = []
-    for n, piece in enumerate(CLAUSE.split(text)):
-        if n % 2:
-            way = links.relative(here, links.clause(words.language, piece))
-            pieces.append(f"[{escape.markdown(words.named(piece, work))}]({way})")
+    for said, ref in _named(text, words, work):
+        if ref:
+            way = links.relative(here, links.clause(words.language, ref))
+            pieces.append(f"[{escape.markdown(said)}]({way})")
         else:
-            pieces.append(_runs(piece, words))
+            pieces.append(_runs(said, words))
     return "".join(pieces)
 
 
 def plain(text: str, words: Words, work: str = "") -> str:
     """Words of the editors as plain text, the clauses named in braces by their names, all spaces plain."""
-    return CLAUSE.sub(lambda named: words.named(named[1], work).replace("\u00a0", " "), text)
+    return "".join(said.replace("\u00a0", " ") for said, _ in _named(text, words, work))
+
+
+def _named(text: str, words: Words, work: str) -> Iterator[tuple[str, str]]:
+    """The pieces of a text, a clause named in braces as its name with its reference, other pieces with none."""
+    said = ""
+    for n, piece in enumerate(CLAUSE.split(text)):
+        own = piece
+        if n % 2:
+            slug = piece.partition("#")[0]
+            own = words.named(piece, slug if words.last_named(_SENTENCE.split(said)[-1]) == slug else work)
+        said += own
+        yield own, piece if n % 2 else ""
 
 
 def _runs(text: str, words: Words) -> str:

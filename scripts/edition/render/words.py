@@ -53,14 +53,23 @@ class Words:
             return self(f"clause.{clause.kind}-only")
         return self(f"clause.{clause.kind}", number="-".join((first, *deeper)))
 
+    def short(self, work: Work) -> str:
+        """What a work is called in a line of its own: its short name, or its title."""
+        return self.of(work.short) or title(work, self.language.key)
+
     def named(self, ref: str, work: str = "") -> str:
         """What a clause is called where it is mentioned: with its work, but for those of the ``work`` that speaks."""
         clause = self.edition.clause_by_ref[ref]
         if clause.work == work:
             return self.clause(clause)
         named = self.edition.work_by_slug[clause.work]
-        short = self.of(named.short) or title(named, self.language.key)
-        return self("clause.of-work", work=short, clause=self.clause(clause))
+        return self("clause.of-work", work=self.short(named), clause=self.clause(clause))
+
+    def last_named(self, text: str) -> str:
+        """The work whose short name stands last in ``text``: its slug, "" when none does."""
+        named = [(text.rfind(self.of(work.short)), work.slug) for work in self.edition.works if self.of(work.short)]
+        at, slug = max(named, default=(-1, ""))
+        return slug if at >= 0 else ""
 
     def heading(self, clause: Clause) -> str:
         """A clause's printed heading with its marker, or what it is called."""
