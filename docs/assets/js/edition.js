@@ -173,6 +173,7 @@
     else if (event.key === "j" || event.key === "n") { go(1); }
     else if (event.key === "k" || event.key === "p") { go(-1); }
     else if (event.key === "?") { help(); }
+    else if (event.key === "/" && window.edition && edition.openSearch) { edition.openSearch(); }
     else { return; }
     event.preventDefault();
   });
@@ -194,6 +195,7 @@
     if (clauses().length) { row(["j", "n"], "help.next"); row(["k", "p"], "help.previous"); }
     buttons.forEach(function (button, number) { row([String(number + 1)], "help.show", { view: button.textContent.trim() }); });
     if (buttons.length) { row(["v"], "help.cycle"); }
+    if (window.edition && edition.openSearch) { row(["/"], "help.search"); }
     row(["?"], "help.help");
     row(["Esc"], "help.close");
     var box = make("input", { type: "checkbox" });

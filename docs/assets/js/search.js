@@ -101,24 +101,25 @@
 
   /* --- The collections: records with their words and where they stand */
   function collection(records) {
-    var made = records.map(function (record, number) {
-      var folded = fold(record.words);
-      var stems = new Map();
-      var found = units(folded.text).filter(function (unit) { return !unit.han; });
-      found.forEach(function (unit, n) {
-        add(stems, stem(unit.text), [unit.at, unit.at + unit.text.length]);
-        /* Words joined by a hyphen count as one word too: well-being, wellbeing. */
-        var next = found[n + 1];
-        if (next && folded.text.slice(unit.at + unit.text.length, next.at) === "-") { add(stems, stem(unit.text + next.text), [unit.at, next.at + next.text.length]); }
-      });
-      return { record: record, number: number, folded: folded, stems: stems };
-    });
+    var made = records.map(read);
     var index = new window.MiniSearch({ fields: ["head", "words"], idField: "number", tokenize: tokens, processTerm: function (term) { return term; } });
     index.addAll(made.map(function (item) {
       var head = fold(item.record.words.slice(0, item.record.head)).text;
       return { number: item.number, head: head, words: item.folded.text };
     }));
     return { items: made, index: index };
+  }
+  function read(record, number) {
+    var folded = fold(record.words);
+    var stems = new Map();
+    var found = units(folded.text).filter(function (unit) { return !unit.han; });
+    found.forEach(function (unit, n) {
+      add(stems, stem(unit.text), [unit.at, unit.at + unit.text.length]);
+      /* Words joined by a hyphen count as one word too: well-being, wellbeing. */
+      var next = found[n + 1];
+      if (next && folded.text.slice(unit.at + unit.text.length, next.at) === "-") { add(stems, stem(unit.text + next.text), [unit.at, next.at + next.text.length]); }
+    });
+    return { record: record, number: number, folded: folded, stems: stems };
   }
   function add(map, key, value) { var list = map.get(key); if (list) { list.push(value); } else { map.set(key, [value]); } }
 
@@ -233,7 +234,9 @@
       }
       var pools = withNotes ? [texts, notes] : [texts];
       var found = pools.flatMap(function (pool) { return find(pool, parsed, allowed, true); });
-      if (!found.length) { found = pools.flatMap(function (pool) { return find(pool, parsed, allowed, false); }); }
+      /* Where no clause has all the parts, those that have most of them come after what has */
+      var clauses = found.some(function (one) { return one.item.record.kind === "clause"; });
+      if (!clauses) { found = found.concat(find(texts, parsed, function (record) { return allowed(record) && (record.kind === "clause" || !found.length); }, false)); }
       return found.map(result).sort(function (a, b) { return b.score - a.score; });
     });
   }
@@ -252,7 +255,26 @@
     });
   };
   /* For search-dialog.js: the same with the records and the ranges of the words found, and words that are near. */
-  edition.finding = { search: search, bring: bring, load: load, fold: fold, near: nearTerms };
+  edition.finding = { search: search, load: load, near: nearTerms, other: other, places: placesIn };
+
+  /* The record of the same clause or term in another language */
+  function other(record, lang) {
+    var pool = record.kind === "note" ? notes : texts;
+    var found = pool.items.find(function (item) { return item.record.lang === lang && item.record.kind === record.kind && item.record.ref === record.ref && item.record.id === record.id; });
+    return found && found.record;
+  }
+  /* Where the parts of a query stand in any text: ranges of its code units, in order and apart */
+  function placesIn(query, text) {
+    var parsed = parse(query);
+    if (!parsed.parts.length) { return []; }
+    var item = read({ words: text, head: 0 }, 0);
+    var ranges = parsed.parts.flatMap(function (part, n) {
+      var found = places(item, part, parsed.parts[n - 1]);
+      return found.length || !part.han ? found : pairs(part.phrase).flatMap(function (pair) { return all(item.folded.text, pair); });
+    });
+    ranges = ranges.map(function (range) { return [item.folded.from[range[0]], item.folded.from[range[1]]]; }).sort(function (a, b) { return a[0] - b[0]; });
+    return ranges.filter(function (range, n) { return !n || range[0] >= ranges[n - 1][1]; });
+  }
 
   /* Terms and words that look like what was asked for, the nearest first */
   function nearTerms(query) {
@@ -268,7 +290,7 @@
       });
     });
     scored.sort(function (a, b) { return b[0] - a[0]; });
-    return Array.from(new Set(scored.filter(function (pair) { return pair[0] > 0.25; }).map(function (pair) { return pair[1]; }))).slice(0, 6);
+    return Array.from(new Set(scored.filter(function (pair) { return pair[0] > 0.34; }).map(function (pair) { return pair[1]; }))).slice(0, 6);
   }
   function grams(text) {
     var found = new Set(), characters = Array.from(text);

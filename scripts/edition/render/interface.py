@@ -1,7 +1,7 @@
 """What the reading scripts show: words and glosses, as classic scripts ``build/public/assets/js/NAME.KEY.js``.
 
 ``labels.KEY.js`` sets ``window.editionLabels``, an object of the labels whose keys begin with ``ui.``, without that
-prefix. ``glosses.KEY.js`` sets ``window.editionGlosses``: by layer (``term``, ``ref``) and id, name and meaning.
+prefix, and ``window.editionVersion``. ``glosses.KEY.js`` sets ``window.editionGlosses``: by layer (``term``, ``ref``) and id, name and meaning.
 Classic scripts, because modules and fetch are blocked where a page is opened from a folder.
 """
 
@@ -27,6 +27,8 @@ def render(edition: Edition) -> dict[str, bytes]:
         ):
             path = f"build/public/{links.asset(f'js/{name}.{language.key}.js')}"
             made[path] = f"window.{variable} = {json.dumps(value, ensure_ascii=True, sort_keys=True)};\n".encode()
+        labels = f"build/public/{links.asset(f'js/labels.{language.key}.js')}"
+        made[labels] += f"window.editionVersion = {json.dumps(edition.version)};\n".encode()
     return made
 
 

@@ -226,5 +226,6 @@ _FIELDS: dict[str, Callable[[Words, str], str]] = {
     "link.method": _way("method"),
     "link.about": _way("about"),
     "link.glossary": _way("glossary"),
+    "link.works": lambda words, here: f"{links.relative(here, links.page(words.language))}#works",
     "link.references": _way("references"),
 }
