@@ -92,6 +92,8 @@ def test_the_scripts_get_the_words_of_the_interface_and_no_markup():
     assert sorted(made) == [f"build/public/assets/js/{name}" for name in names]
     for key in ("en", "zh"):
         text = made[f"build/public/assets/js/labels.{key}.js"].decode("ascii")
-        assert text.startswith("window.editionLabels = ") and text.endswith(";\n")
-        data = json.loads(text.removeprefix("window.editionLabels = ").rstrip(";\n"))
+        words, version = text.splitlines()
+        assert words.startswith("window.editionLabels = ") and words.endswith(";")
+        assert version == f'window.editionVersion = "{EDITION.version}";'
+        data = json.loads(words.removeprefix("window.editionLabels = ").rstrip(";"))
         assert data == {"copy": labels["ui.copy"][key]}
