@@ -98,6 +98,8 @@ def _edition(made: Made) -> Edition:
         terms=made.commentary.terms,
         references=made.commentary.references,
         agreements=made.commentary.agreements,
+        themes=made.commentary.themes,
+        events=made.commentary.events,
         variants=tuple(tuple(group) for group in decided.search.variants),
     )
 

@@ -130,6 +130,34 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Theme:
+    """A thread that runs through the works: every passage that belongs to it, in the order of the texts."""
+
+    id: str
+    name: Bilingual
+    summary: Bilingual
+    terms: tuple[str, ...]  # ids of terms that belong
+    passages: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A day, month, year or span on the timeline, and the clauses that name it or set it."""
+
+    id: str
+    kind: str  # work, announcement, instrument, meeting or deadline
+    work: str  # slug, of the kind work; else ""
+    date: str  # ISO 8601, as precise as known
+    end: str
+    name: Bilingual
+    summary: Bilingual
+    uncertain: Bilingual  # what is not certain about the date; empty when nothing is
+    reference: str  # id of the reference whose facts and sources it rests on, or ""
+    citations: tuple[Citation, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """How two independent readings of the two versions of a work compare, before and after they were reconciled.
 

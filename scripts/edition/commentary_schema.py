@@ -159,6 +159,44 @@ class ReferencesFile(Record):
     references: list[ReferenceRecord]
 
 
+class ThemeRecord(Record):
+    """One entry of editorial/themes.yml."""
+
+    id: Slug
+    name: Words
+    summary: Words
+    terms: list[Slug] = Field(default_factory=list)
+    passages: list[MentionRecord]
+
+
+class ThemesFile(Record):
+    """editorial/themes.yml"""
+
+    themes: list[ThemeRecord]
+
+
+class EventRecord(Record):
+    """One entry of editorial/events.yml. It rests on a reference, or on sources of its own."""
+
+    id: Slug
+    kind: Literal["work", "announcement", "instrument", "meeting", "deadline"]
+    work: Slug | None = None
+    date: Period
+    end: Period | None = None
+    name: Words
+    summary: Words
+    uncertain: Words | None = None
+    reference: Slug | None = None
+    sources: list[CitationRecord] = Field(default_factory=list)
+    clauses: list[MentionRecord] = Field(default_factory=list)
+
+
+class EventsFile(Record):
+    """editorial/events.yml"""
+
+    events: list[EventRecord]
+
+
 class StyleRule(Record):
     """A turn of phrase that the editors' prose in a language avoids, and why."""
 

@@ -13,11 +13,13 @@ from typing import TypeVar
 from .commentary_schema import (
     AnnotationsFile,
     ComparisonFile,
+    EventsFile,
     GlossaryFile,
     ReconciliationFile,
     ReferencesFile,
     SearchFile,
     StyleFile,
+    ThemesFile,
 )
 from .problems import Place, Problem, Problems
 from .records import Record, validate
@@ -52,6 +54,8 @@ _OPTIONAL: dict[str, Record] = {
     "editorial/references.yml": ReferencesFile(references=[]),
     "editorial/style.yml": StyleFile(percent=200, languages={}),
     "editorial/search.yml": SearchFile(),
+    "editorial/themes.yml": ThemesFile(themes=[]),
+    "editorial/events.yml": EventsFile(events=[]),
 }
 _FOLDERS: dict[str, type[Record]] = {
     "transcriptions": Transcription,
@@ -97,6 +101,8 @@ class Editorial:
     references: ReferencesFile
     style: StyleFile
     search: SearchFile
+    themes: ThemesFile
+    events: EventsFile
     prose: abc.Mapping[str, abc.Mapping[str, str]]
     sigla: frozenset[str]  # of all registered sources
 
@@ -187,11 +193,13 @@ def _assemble(parsed: _Parsed) -> Editorial:
     registry = parsed.single["sources/sources.yml"]
     rules = parsed.single["editorial/regularizations.yml"]
     labels = parsed.single["editorial/labels.yml"]
-    glossary, references, style, search = (parsed.single.get(path, empty) for path, empty in _OPTIONAL.items())
+    optional = (parsed.single.get(path, empty) for path, empty in _OPTIONAL.items())
+    glossary, references, style, search, themes, events = optional
     assert isinstance(edition, EditionRecord) and isinstance(registry, SourcesFile)
     assert isinstance(rules, RegularizationsFile) and isinstance(labels, LabelsFile)
     assert isinstance(glossary, GlossaryFile) and isinstance(references, ReferencesFile)
     assert isinstance(style, StyleFile) and isinstance(search, SearchFile)
+    assert isinstance(themes, ThemesFile) and isinstance(events, EventsFile)
     return Editorial(
         edition,
         registry,
@@ -211,6 +219,8 @@ def _assemble(parsed: _Parsed) -> Editorial:
         references,
         style,
         search,
+        themes,
+        events,
         parsed.pages,
         frozenset(record.siglum for record in registry.sources.values()),
     )

@@ -30,14 +30,15 @@ def refer(
         problems += [*_reference(record, labels), *_words(record, text)]
         mentions = []
         for mention in record.mentions:
-            made, faults = _mention(mention, text)
+            made, faults = mentioned(mention, text)
             problems += faults
             mentions += [made] if made else []
         references.append(_made(record, sorted(mentions, key=lambda mention: text.order[mention.ref])))
     return tuple(references), tuple(problems)
 
 
-def _mention(record: MentionRecord, text: Text) -> tuple[Mention | None, list[Problem]]:
+def mentioned(record: MentionRecord, text: Text) -> tuple[Mention | None, list[Problem]]:
+    """A place in the texts by its exact words, or what is wrong with it."""
     found, problems = quotes(text, record.clause, record, record.quote, record.absent)
     return (None if problems else Mention(record.clause, found, record.implicit)), problems
 

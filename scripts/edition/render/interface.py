@@ -1,7 +1,8 @@
 """What the reading scripts show: words and glosses, as classic scripts ``build/public/assets/js/NAME.KEY.js``.
 
 ``labels.KEY.js`` sets ``window.editionLabels``, an object of the labels whose keys begin with ``ui.``, without that
-prefix, and ``window.editionVersion``. ``glosses.KEY.js`` sets ``window.editionGlosses``: by layer (``term``, ``ref``) and id, name and meaning.
+prefix, and ``window.editionVersion``. ``glosses.KEY.js`` sets ``window.editionGlosses``: by layer (``term``, ``ref``)
+and id, name and meaning.
 Classic scripts, because modules and fetch are blocked where a page is opened from a folder.
 """
 
