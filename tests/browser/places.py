@@ -18,7 +18,8 @@ EDITION = yaml.safe_load((ROOT / "editorial" / "edition.yml").read_text("utf-8")
 LANGUAGES: dict[str, dict] = EDITION["languages"]
 VIEWS = (*LANGUAGES, "both")
 
-LANDING = ("search", "glossary", "references", "sources", "method", "about")  # a folder of each name, in every language
+#: A folder of each name, in every language
+LANDING = ("search", "compare", "glossary", "references", "sources", "method", "about")
 #: A work with readings and emendations, one with sections, and one of which a version is the editors' translation.
 WORKS = ("work", "sections", "report")
 KINDS = ("home", *WORKS, "notes", *LANDING, "source", "missing", "resolver")  # the last two serve every language
