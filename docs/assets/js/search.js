@@ -15,8 +15,6 @@
   var HAN = /\p{Script=Han}/u;
   var UNITS = /\p{Script=Han}+|[\p{L}\p{N}]+(?:’[\p{L}]+)?/gu;
   var LONGEST = 500; /* characters of a query that are read */
-  /* Words that say nothing of a text, unless nothing else is asked for */
-  var EMPTY = new Set("a about an and are as at be by do does for from has have how in into is it its of on or say says that the their there this to was were what when where which who will with".split(" "));
   var edition = window.edition = window.edition || {};
   edition.version = window.editionVersion || "";
 
@@ -81,6 +79,7 @@
   function root(word) {
     var known = roots.get(word);
     if (known !== undefined) { return known; }
+    if (word === "news") { return word; } /* not a form of new */
     var plain = word.replace(/’s?$/, "").replace(/is(e[ds]?|ing|ations?|ers?)$/, "iz$1").replace(/our(s|ed|ing|al)?$/, "or$1");
     var found = window.stemmer(plain);
     if (roots.size < 20000) { roots.set(word, found); }
@@ -124,12 +123,15 @@
   function add(map, key, value) { var list = map.get(key); if (list) { list.push(value); } else { map.set(key, [value]); } }
 
   /* --- The query */
+  var silent = null; /* words that say nothing of a text, unless nothing else is asked for */
   function parse(query) {
     var text = fold(String(query).slice(0, LONGEST)).text.trim();
+    silent = silent || window.editionTexts.silent.map(function (word) { return fold(word).text; });
     var parts = [];
     var rest = text.replace(/"([^"]*)"/g, function (whole, phrase) { if (units(phrase).length) { parts.push({ phrase: phrase.trim() }); } return " "; });
     var words = units(rest);
-    var telling = words.filter(function (unit) { return unit.han || !EMPTY.has(unit.text); });
+    var bare = units(silent.filter(function (word) { return HAN.test(word); }).reduce(function (left, word) { return left.split(word).join(" "); }, rest));
+    var telling = bare.filter(function (unit) { return unit.han || silent.indexOf(unit.text) < 0; });
     var used = telling.length || parts.length ? telling : words;
     used.forEach(function (unit, n) {
       var next = used[n + 1];
@@ -185,40 +187,77 @@
     return best;
   }
 
-  function find(pool, query, allowed, full) {
+  /* Clauses, terms or notes that have every part; and clauses and terms that have much of what was asked for. */
+  function find(pool, query, allowed) {
     var weights = new Map(pool.index.search(query.tokens.join(" "), { tokenize: function () { return query.tokens; }, combineWith: "OR", boost: { head: 1.5 } })
       .map(function (result) { return [result.id, result.score]; }));
     var found = [];
     pool.items.forEach(function (item) {
       if (!allowed(item.record)) { return; }
       var ranges = query.parts.map(function (part, n) { return places(item, part, query.parts[n - 1]); });
-      var missing = ranges.filter(function (list) { return !list.length; }).length;
-      if (missing && full) { return; }
-      if (missing) {
+      if (ranges.every(function (list) { return list.length; })) {
+        found.push({ item: item, ranges: ranges, score: 10 + score(item, query, ranges, weights.get(item.number)), share: 1 });
+      } else if (item.record.kind !== "note") {
         var share = near(item, query, ranges);
-        if (share < 0.6) { return; }
-        found.push({ item: item, ranges: ranges.filter(function (list) { return list.length; }), score: share * Math.log(1 + (weights.get(item.number) || 0)) });
-        return;
+        if (share > 0.2) { found.push({ item: item, ranges: ranges.filter(function (list) { return list.length; }), score: 8 * share + Math.min(1, (weights.get(item.number) || 0) / 50), share: share }); }
       }
-      found.push({ item: item, ranges: ranges, score: 10 + score(item, query, ranges, weights.get(item.number)) });
     });
     return found;
   }
-  /* Of what is asked for, how much a text has: of words whole ones, of Chinese pairs of characters */
+  /* Of what was asked for, how much a text has, the rare counting more: of words whole ones, of Chinese pairs of
+     characters, and of either what is related to them. Nothing when it has only what stands everywhere. */
   function near(item, query, ranges) {
-    var asked = 0, has = 0;
-    query.parts.forEach(function (part, n) {
-      if (!part.han) { asked += 1; has += ranges[n].length ? 1 : 0; return; }
-      var wanted = pairs(part.phrase);
-      asked += wanted.length;
-      wanted.forEach(function (pair) {
-        var at = item.folded.text.indexOf(pair);
-        if (at < 0) { return; }
-        has += 1;
-        ranges[n].push([at, at + pair.length]);
+    var asked = 0, has = 0, telling = false;
+    for (var n = 0; n < query.parts.length; n++) {
+      var part = query.parts[n];
+      if (part.phrase && !part.han) { if (!ranges[n].length) { return 0; } continue; }
+      (part.han ? pairs(part.phrase) : [part.stem]).forEach(function (unit) {
+        var weight = rarity(unit), own = part.han ? all(item.folded.text, unit) : ranges[n];
+        asked += weight;
+        if (!own.length) { return; }
+        has += weight;
+        telling = telling || weight > COMMON;
+        if (part.han) { ranges[n].push(own[0]); }
       });
+      related(part).forEach(function (pair) {
+        if (ranges[n].length && !part.han) { return; }
+        var there = pair.instead.flatMap(function (other) { return HAN.test(other) ? all(item.folded.text, other) : item.stems.get(other) || []; });
+        if (!there.length) { return; }
+        var lost = pair.units.filter(function (unit) { return !part.han || !item.folded.text.includes(unit); });
+        has += 0.7 * lost.reduce(function (sum, unit) { return sum + rarity(unit); }, 0);
+        telling = true;
+        ranges[n].push(there[0]);
+      });
+    }
+    return telling && asked ? Math.min(1, has / asked) : 0;
+  }
+  var COMMON = Math.log(1 + 4); /* what stands in a quarter of the clauses of its language says little */
+  var spread = null;
+  function rarity(unit) {
+    if (!spread) {
+      spread = { of: new Map(), all: 0 };
+      texts.items.forEach(function (item) {
+        if (item.record.kind !== "clause") { return; }
+        spread.all += 1;
+        new Set(tokens(item.folded.text)).forEach(function (token) { spread.of.set(token, (spread.of.get(token) || 0) + 1); });
+      });
+    }
+    var known = spread.of.get(unit);
+    return known ? Math.log(1 + spread.all / 2 / known) : COMMON; /* mostly characters of two words side by side */
+  }
+  /* What the edition lists as related to a word, or to a run of characters within a part */
+  var kin = null;
+  function related(part) {
+    if (!kin) {
+      kin = window.editionTexts.related.map(function (group) {
+        return group.map(function (word) { var folded = fold(word).text; return HAN.test(folded) ? folded : stem(folded); });
+      });
+    }
+    return kin.flatMap(function (group) {
+      var own = group.filter(function (word) { return part.han ? HAN.test(word) && part.phrase.includes(word) : word === part.stem; });
+      var instead = group.filter(function (word) { return own.indexOf(word) < 0 && HAN.test(word) === Boolean(part.han); });
+      return own.map(function (word) { return { units: part.han ? pairs(word) : [word], instead: instead }; });
     });
-    return asked ? has / asked : 0;
   }
 
   /* --- What a page asks for. A result keeps where the words stand, for who shows it. */
@@ -233,10 +272,11 @@
         return (!wanted.work || record.work === wanted.work) && (!wanted.lang || record.lang === wanted.lang) && (!wanted.kind || record.kind === wanted.kind);
       }
       var pools = withNotes ? [texts, notes] : [texts];
-      var found = pools.flatMap(function (pool) { return find(pool, parsed, allowed, true); });
-      /* Where no clause has all the parts, those that have most of them come after what has */
-      var clauses = found.some(function (one) { return one.item.record.kind === "clause"; });
-      if (!clauses) { found = found.concat(find(texts, parsed, function (record) { return allowed(record) && (record.kind === "clause" || !found.length); }, false)); }
+      var found = pools.flatMap(function (pool) { return find(pool, parsed, allowed); });
+      /* What has only a part of what was asked for comes last: most of it, or where nothing has all, the most there is. */
+      var whole = found.some(function (one) { return one.share === 1 && one.item.record.kind === "clause"; });
+      var best = found.reduce(function (most, one) { return Math.max(most, one.share); }, 0);
+      found = found.filter(function (one) { return one.share >= (whole ? 0.6 : Math.min(0.6, best * 0.5)); });
       return found.map(result).sort(function (a, b) { return b.score - a.score; });
     });
   }
