@@ -79,5 +79,5 @@ lock: ## Write both lock files from pyproject.toml (ARGS=--upgrade for newer ver
 clean: ## Remove what make made: environments, site, build, caches, generated pages that are not committed
 	@rm -rf .venv .venv-test site .site.staging .site.old .site.lock build test-results
 	@rm -rf .pytest_cache .ruff_cache .hypothesis docs/*/sources
-	@rm -f docs/*/index.md docs/*/method.md docs/*/about.md
+	@git clean -qfdX docs 2>/dev/null || rm -f docs/*/index.md docs/*/method.md docs/*/about.md
 	@find scripts hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +

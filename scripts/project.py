@@ -15,11 +15,24 @@ from edition.build import build
 from edition.model import Bilingual, Edition
 from edition.problems import Place, Problem, Problems, quoted
 from edition.read import read_project
-from edition.render import data, glossary, interface, notes, prose, references, resolvers, search, sources, works
+from edition.render import (
+    data,
+    glossary,
+    interface,
+    notes,
+    prose,
+    references,
+    resolvers,
+    search,
+    sources,
+    themes,
+    timeline,
+    works,
+)
 
 #: The work pages are committed; whatever the other renderers make is not.
 COMMITTED = (works,)
-RENDERERS = (works, notes, glossary, references, sources, prose, data, resolvers, interface, search)
+RENDERERS = (works, notes, glossary, references, timeline, themes, sources, prose, data, resolvers, interface, search)
 
 
 def load(root: Path) -> tuple[Edition | None, Problems]:

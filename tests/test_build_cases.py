@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import convert
-from edition import annotate, quotes, reconcile, refer, style, terms
+from edition import annotate, quotes, reconcile, refer, style, terms, threads
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(path for path in (CASES / "build").iterdir())
@@ -55,7 +55,10 @@ def test_the_base_of_the_cases_is_sound(tmp_path, capsys):
     assert convert.main(["--root", str(root)]) == 0, capsys.readouterr().err
 
 
-@pytest.mark.parametrize("stage", [annotate, quotes, reconcile, refer, style, terms], ids=lambda stage: stage.__name__)
+STAGES = (annotate, quotes, reconcile, refer, style, terms, threads)
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.__name__)
 def test_every_problem_of_the_commentary_has_a_case(stage):
     """Its codes are those its docstring names."""
     reports = "".join(path.read_text("utf-8") for path in CASES.glob("build/*/expected.txt"))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import html
 from toy_edition import EDITION, EN, REPORT, TOY, ZH
 
-from edition.render import chronology, links
+from edition.render import axis, chronology, links
 from edition.render.words import Words
 
 DATE = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(date.isoformat)
@@ -39,7 +39,7 @@ def drawings(works, language) -> list[html.HtmlElement]:
 def box(text) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a text, as wide as it is at most."""
     x, y, size = float(text.get("x")), float(text.get("y")), int(text.get("font-size"))
-    width = chronology.width(text.text or "", size)
+    width = axis.width(text.text or "", size)
     left = x - {"start": 0, "end": width}[text.get("text-anchor", "start")]
     return left, y - size, left + width, y + size * 0.3
 
@@ -73,7 +73,7 @@ def test_no_pole_of_the_lying_line_crosses_a_label(works):
 def test_marks_stand_in_the_order_of_dates_and_to_scale(works):
     for svg, along in zip(drawings(works, ZH), ("cx", "cy"), strict=True):
         marks = [(link.get("href"), float(link.xpath("./circle")[0].get(along))) for link in svg.xpath("./a")]
-        days = [chronology.day(next(w.date for w in works if f"{w.slug}/" == way)) for way, _ in marks]
+        days = [axis.day(next(w.date for w in works if f"{w.slug}/" == way)) for way, _ in marks]
         assert days == sorted(days) and len(marks) == len(works)
         span = date(date.fromordinal(days[-1]).year + 1, 1, 1).toordinal() - date(
             date.fromordinal(days[0]).year, 1, 1
@@ -85,30 +85,30 @@ def test_marks_stand_in_the_order_of_dates_and_to_scale(works):
 
 
 def test_a_date_less_precise_stands_in_its_middle():
-    assert chronology.day("2025-07-26") == date(2025, 7, 26).toordinal()
-    assert chronology.day("2025-07") == date(2025, 7, 15).toordinal()
-    assert chronology.day("2025") == date(2025, 7, 2).toordinal()
+    assert axis.day("2025-07-26") == date(2025, 7, 26).toordinal()
+    assert axis.day("2025-07") == date(2025, 7, 15).toordinal()
+    assert axis.day("2025") == date(2025, 7, 2).toordinal()
 
 
 @settings(deadline=None)
 @given(TITLE, st.integers(60, 300))
 def test_a_title_is_wrapped_whole_and_no_line_is_too_wide(title, limit):
-    lines = chronology.wrap(title, 15, limit)
+    lines = axis.wrap(title, 15, limit)
     assert "".join("".join(lines).split()) == "".join(title.split())
-    assert all(chronology.width(line, 15) <= limit for line in lines)
+    assert all(axis.width(line, 15) <= limit for line in lines)
     assert not [line for line in lines[1:] if line[0] in "，）》”"] or limit < 90
 
 
 @settings(deadline=None)
 @given(TITLE, st.integers(60, 300))
 def test_the_lines_of_a_label_are_even_and_no_more_than_they_must_be(title, limit):
-    wrapped, even = chronology.wrap(title, 15, limit), chronology.even(title, 15, limit)
+    wrapped, even = axis.wrap(title, 15, limit), axis.even(title, 15, limit)
     assert "".join("".join(even).split()) == "".join(title.split())
     assert len(even) == len(wrapped)
-    widest, most = (max((chronology.width(line, 15) for line in lines), default=0) for lines in (even, wrapped))
+    widest, most = (max((axis.width(line, 15) for line in lines), default=0) for lines in (even, wrapped))
     assert widest <= most
-    pieces = [piece.strip() for piece in chronology._pieces(title)]
-    if max(chronology.width(piece, 15) for piece in pieces) <= limit:
+    pieces = [piece.strip() for piece in axis._pieces(title)]
+    if max(axis.width(piece, 15) for piece in pieces) <= limit:
         assert all(any(piece in line for line in even) for piece in pieces if piece)
 
 

@@ -23,8 +23,6 @@ def test_every_file_of_the_design_is_there():
     lines = {"clauses.jsonl", "ledger.jsonl", "emendations.jsonl", "apparatus.jsonl", "annotations.jsonl"}
     assert set(FILES) == lists | lines
     assert all(FILES[name].endswith(b"\n") for name in lists)
-    for name in ("themes.json", "events.json"):
-        assert records(name) == []
 
 
 def test_an_edition_without_a_commentary_has_its_files_too():
@@ -157,6 +155,24 @@ def test_a_reference_is_a_record_with_what_names_it():
     assert (plain["date"], plain["end"], plain["dated"]["en"], plain["sure"]) == ("2019-03", "2020", "<i>signed</i>", 3)
     assert (body["symbol"], body["date"], body["end"], body["caution"], body["sources"]) == (None, None, None, {}, [])
     assert set(plain) == set(body)
+
+
+def test_an_event_is_a_record_in_order_of_date_with_the_words_that_mention_it():
+    found = records("events.json")
+    assert [record["id"] for record in found] == [event.id for event in EDITION.events]
+    fixed = ("id", "kind", "work", "date", "end", "name", "summary", "uncertain", "reference", "sources", "clauses")
+    assert all(tuple(record)[: len(fixed)] == fixed and set(record) == set(found[0]) for record in found)
+    for record, event in zip(found, EDITION.events, strict=True):
+        assert (record["kind"], record["work"], record["date"]) == (event.kind, event.work or None, event.date)
+        assert (record["end"], record["reference"]) == (event.end or None, event.reference or None)
+        assert record["name"] == event.name and "{toy" not in "".join(record["summary"].values())
+        assert [source["title"] for source in record["sources"]] == [source.title for source in event.citations]
+        assert record["url"] == {"en": f"timeline/#{event.id}", "zh": f"zh/timeline/#{event.id}"}
+    assert found[1]["clauses"] == [
+        {"ref": "toy-2024#c1", "quote": {"en": "plain {: #x }", "zh": "<i>治理"}},
+        {"ref": "toy-report#c1", "quote": {"en": "News", "zh": None}},
+    ]
+    assert found[5]["clauses"] == [{"ref": "toy-2024#end", "quote": {"en": "~~~", "zh": None}}]
 
 
 def test_a_record_is_one_line_whatever_it_holds():

@@ -72,7 +72,7 @@ def test_ids_are_unique_and_levels_do_not_skip_and_hostile_text_is_inert(pages, 
     assert all(re.fullmatch(r"[a-z0-9-]+", heading.get("id")) for heading in headings)
     levels = [int(heading.tag[1]) for heading in headings]
     assert levels[0] == 1 and all(after <= before + 1 for before, after in pairwise(levels))
-    allowed = "main h1 h2 h3 p section div ul li span a details summary table thead tbody tr th td"
+    allowed = "main h1 h2 h3 p section div ol ul li span a details summary table thead tbody tr th td"
     assert {element.tag for element in tree.iter()} <= set(allowed.split())
     assert {at for element in tree.iter() for at in element.attrib} <= {"id", "class", "lang", "href", "scope"}
     public = escape.address(PUBLIC.address).replace("&amp;", "&")

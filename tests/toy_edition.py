@@ -18,6 +18,7 @@ from edition.model import (
     ClauseText,
     Edition,
     Emendation,
+    Event,
     Language,
     LedgerEntry,
     Mention,
@@ -28,6 +29,7 @@ from edition.model import (
     Regularization,
     Source,
     Term,
+    Theme,
     WitnessPlace,
     Work,
 )
@@ -248,6 +250,38 @@ TERMS = (
     _term("and", ("And",), ("号",), "hào", [quote(C1, "en", text="and"), quote(C1_1, "zh", text="号")], marked=False),
     _term("news", ("news",), ("新闻",), "háo wén", [quote("toy-report#c1", "zh", text="新闻")]),
 )  # fmt: skip
+THEMES = (
+    Theme("words", both(HOSTILE, "# " + HOSTILE), SPOKEN, ("on", "heed"), (
+        Mention(P1, {"en": (quote(P1, "en", text=HOSTILE),), "zh": (quote(P1, "zh", text="# 序言"),)}, False),
+        Mention(C1, {"en": (quote(C1, "en", heading="Heed <b>"), quote(C1, "en", text="{: #x } and on.")),
+                     "zh": (quote(C1, "zh", text="<i>治理</i>"),)}, False),
+        Mention("toy-report#c1", {"en": (quote("toy-report#c1", "en", text="News"),),
+                                  "zh": (quote("toy-report#c1", "zh", text="新闻"),)}, False),
+    )),
+    Theme("alone", both("Alone! Yes", "独一"), both("No stop", "无句号"), (), (
+        Mention(C1_1, {"zh": (quote(C1_1, "zh", text="——破折号"),)}, False),
+        Mention(END, {"en": (quote(END, "en", text="~~~"),), "zh": (absence(END, "zh", 0),)}, False),
+    )),
+    Theme("news", both("- News | 1.", "/// 新闻"), both("First. Second.", "其一。其二。"), ("news", "on"), (
+        Mention("toy-report#c1", {"en": (quote("toy-report#c1", "en", text="News."),)}, False),
+    )),
+)  # fmt: skip
+REPORT_C1 = Mention("toy-report#c1", {"en": (quote("toy-report#c1", "en", text="News"),)}, False)
+EVENTS = (
+    Event("signed", "instrument", "", "1945-06", "", both(HOSTILE, "# " + HOSTILE), SPOKEN, {}, "plain", (), ()),
+    Event("met", "meeting", "", "2019-03-30", "2020", both("/// html | script", "- 会 {: #x }"), SPOKEN, SPOKEN, "",
+          (PUBLIC, LISTED), (
+        Mention(C1, {"en": (quote(C1, "en", text="plain {: #x }"),), "zh": (quote(C1, "zh", text="<i>治理"),)}, False),
+        REPORT_C1,
+    )),
+    Event("issued", "work", "toy-2024", "2024-07-04", "", both("Toys issued", "玩具发布"), SPOKEN, {}, "body", (),
+          (REPORT_C1,)),
+    Event("also", "announcement", "", "2024-07-04", "", both("1. Also", "~~~"), SPOKEN, {}, "early", (PUBLIC,), ()),
+    Event("reported", "work", "toy-report", "2025", "", both("Reported", "报道"), SPOKEN, SPOKEN, "", (LISTED,), ()),
+    Event("due", "deadline", "", "2030-12-31", "", both("Due | now", "到期"), SPOKEN, {}, "plain", (), (
+        Mention(END, {"en": (quote(END, "en", text="~~~"),), "zh": (absence(END, "zh", 0),)}, False),
+    )),
+)  # fmt: skip
 AGREEMENTS = (Agreement("toy-2024", 6, (4, 7), (3, 2), 8, 3, 2, 5),)
 
 
@@ -277,7 +311,7 @@ EDITION = Edition(
         Regularization(rule, ("en", "zh"), both(rule, f"“{rule}”"), both(HOSTILE, HOSTILE), 2) for rule in RULES
     ),
     anchors=_anchors(TOY, REPORT), accidentals=3, annotations=ANNOTATIONS, terms=TERMS, references=REFERENCES,
-    agreements=AGREEMENTS,
+    agreements=AGREEMENTS, themes=THEMES, events=EVENTS,
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from . import adjudicate, anchors, check, comment, constitute, readings, transcribe, witness
 from .comment import Commentary
 from .editorial import Editorial, editorial
-from .model import Anchor, Edition, Language, LedgerEntry, Regularization, Source, Span, Work
+from .model import Anchor, Edition, Language, LedgerEntry, Regularization, SearchWords, Source, Span, Work
 from .problems import Problem, Problems
 
 
@@ -100,7 +100,10 @@ def _edition(made: Made) -> Edition:
         agreements=made.commentary.agreements,
         themes=made.commentary.themes,
         events=made.commentary.events,
-        variants=tuple(tuple(group) for group in decided.search.variants),
+        search=SearchWords(
+            tuple(map(tuple, decided.search.variants)), tuple(map(tuple, decided.search.related)),
+            tuple(word for words in decided.search.silent.values() for word in words),
+        ),
     )
 
 

@@ -158,6 +158,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchWords:
+    """What search knows of words: forms that count as one, words that stand for one another, words that say nothing."""
+
+    variants: tuple[tuple[str, ...], ...] = ()
+    related: tuple[tuple[str, ...], ...] = ()
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """How two independent readings of the two versions of a work compare, before and after they were reconciled.
 

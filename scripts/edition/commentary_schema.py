@@ -87,9 +87,15 @@ class ReconciliationFile(Record):
 
 
 class SearchFile(Record):
-    """editorial/search.yml: words that count as one in search, beside their inflections and -ise/-ize, -our/-or."""
+    """editorial/search.yml.
+
+    ``variants`` count as one word, beside inflections, -ise/-ize and -our/-or; ``related`` words are tried where the
+    one that was asked for does not stand; ``silent`` words say nothing of a text, unless nothing else is asked for.
+    """
 
     variants: list[Annotated[list[Slug], Field(min_length=2)]] = Field(default_factory=list)
+    related: list[Annotated[list[Text], Field(min_length=2)]] = Field(default_factory=list)
+    silent: dict[str, list[Text]] = Field(default_factory=dict)
 
 
 class WordingRecord(Record):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from .commentary import DIFFERENCES as DIFFERENCES
 from .commentary import NOTE_KINDS as NOTE_KINDS
-from .commentary import Agreement, Annotation, Event, Reference, Term, Theme
+from .commentary import Agreement, Annotation, Event, Reference, SearchWords, Term, Theme
 from .commentary import Citation as Citation
 from .commentary import Mention as Mention
 from .commentary import Piece as Piece
@@ -172,7 +172,7 @@ class Edition:
     agreements: tuple[Agreement, ...] = ()
     themes: tuple[Theme, ...] = ()  # in the editors' order
     events: tuple[Event, ...] = ()  # in order of date
-    variants: tuple[tuple[str, ...], ...] = ()  # words that count as one in search
+    search: SearchWords = field(default_factory=SearchWords)
     source_by_siglum: Mapping[str, Source] = field(init=False, repr=False, compare=False)
     work_by_slug: Mapping[str, Work] = field(init=False, repr=False, compare=False)
     clause_by_ref: Mapping[str, Clause] = field(init=False, repr=False, compare=False)

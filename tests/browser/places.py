@@ -19,10 +19,11 @@ LANGUAGES: dict[str, dict] = EDITION["languages"]
 VIEWS = (*LANGUAGES, "both")
 
 #: A folder of each name, in every language
-LANDING = ("search", "compare", "glossary", "references", "sources", "method", "about")
+LANDING = ("search", "compare", "timeline", "themes", "glossary", "references", "sources", "method", "about")
 #: A work with readings and emendations, one with sections, and one of which a version is the editors' translation.
 WORKS = ("work", "sections", "report")
-KINDS = ("home", *WORKS, "notes", *LANDING, "source", "missing", "resolver")  # the last two serve every language
+# The last two serve every language.
+KINDS = ("home", *WORKS, "notes", *LANDING, "theme", "source", "missing", "resolver")
 KINDS_IN_LANGUAGES = [
     (kind, lang) for kind in KINDS for lang in LANGUAGES if kind != "resolver" or lang == next(iter(LANGUAGES))
 ]
@@ -77,6 +78,11 @@ def source_of(served: Served, lang: str) -> str:
     return min(pages, key=lambda page: page.stat().st_size).parent.name
 
 
+def theme_of(served: Served) -> str:
+    """The id of the theme that has the most passages."""
+    return max(served.data("themes.json"), key=lambda theme: len(theme["passages"]))["id"]
+
+
 def address_of(served: Served, kind: str, lang: str) -> str:
     if kind == "resolver":
         work = work_of(served)
@@ -88,6 +94,8 @@ def address_of(served: Served, kind: str, lang: str) -> str:
         return served.at(f"{prefix}{work_of(served, kind)['slug']}/")
     if kind == "notes":
         return served.at(f"{prefix}{work_of(served)['slug']}/notes/")
+    if kind == "theme":
+        return served.at(f"{prefix}themes/{theme_of(served)}/")
     if kind == "source":
         return served.at(f"{prefix}sources/{source_of(served, lang)}/")
     return served.at(prefix if kind == "home" else f"{prefix}{kind}/")

@@ -181,6 +181,7 @@ def test_landmarks(trees: dict) -> None:
 def test_the_navigation_says_where_a_page_is(trees: dict, served: Served, lang: str) -> None:
     """On a landing page, that it is this page; on a page below one, that it is there."""
     places = {name: ("page", name) for name in LANDING} | {f"sources/{source_of(served, lang)}": ("true", "sources")}
+    places["compare"] = ("true", "search")  # a tool beside search
     for path, (current, name) in places.items():
         named = trees[f"{path_of(lang)}{path}/index.html"].xpath("//header//nav//a[@aria-current]")
         assert [way.get("aria-current") for way in named] == [current], path

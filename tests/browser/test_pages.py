@@ -101,7 +101,7 @@ def test_every_page_is_of_a_kind(served: Served) -> None:
         path = page.relative_to(served.folder).as_posix().removesuffix("index.html")
         for own in (language["path"] for language in LANGUAGES.values()):
             path = path.removeprefix(own)
-        several = re.match(r"404\.html$|id/[^/]+/[^/]+/$|(sources/[^/]+|[^/]+/notes)/$", path)
+        several = re.match(r"404\.html$|id/[^/]+/[^/]+/$|((sources|themes)/[^/]+|[^/]+/notes)/$", path)
         if not several and path.strip("/") not in known:
             unknown.add(path)
     assert not unknown, f"{sorted(unknown)} (fix: name their kind in places.py)"

@@ -211,20 +211,21 @@
     for (var n = 0; n < query.parts.length; n++) {
       var part = query.parts[n];
       if (part.phrase && !part.han) { if (!ranges[n].length) { return 0; } continue; }
+      var others = related(part);
       (part.han ? pairs(part.phrase) : [part.stem]).forEach(function (unit) {
-        var weight = rarity(unit), own = part.han ? all(item.folded.text, unit) : ranges[n];
+        var weight = worth(unit, others), own = part.han ? all(item.folded.text, unit) : ranges[n];
         asked += weight;
         if (!own.length) { return; }
         has += weight;
         telling = telling || weight > COMMON;
         if (part.han) { ranges[n].push(own[0]); }
       });
-      related(part).forEach(function (pair) {
+      others.forEach(function (pair) {
         if (ranges[n].length && !part.han) { return; }
         var there = pair.instead.flatMap(function (other) { return HAN.test(other) ? all(item.folded.text, other) : item.stems.get(other) || []; });
         if (!there.length) { return; }
         var lost = pair.units.filter(function (unit) { return !part.han || !item.folded.text.includes(unit); });
-        has += 0.7 * lost.reduce(function (sum, unit) { return sum + rarity(unit); }, 0);
+        has += 0.7 * lost.reduce(function (sum, unit) { return sum + worth(unit, others); }, 0);
         telling = true;
         ranges[n].push(there[0]);
       });
@@ -244,6 +245,18 @@
     }
     var known = spread.of.get(unit);
     return known ? Math.log(1 + spread.all / 2 / known) : COMMON; /* mostly characters of two words side by side */
+  }
+  /* A word that stands nowhere is worth what stands for it. */
+  function worth(unit, others) {
+    var own = rarity(unit);
+    if (spread.of.has(unit)) { return own; }
+    return others.reduce(function (most, pair) {
+      if (pair.units.indexOf(unit) < 0) { return most; }
+      return pair.instead.reduce(function (found, other) {
+        var token = HAN.test(other) ? pairs(other)[0] : other;
+        return spread.of.has(token) ? Math.max(found, rarity(token)) : found;
+      }, most);
+    }, own);
   }
   /* What the edition lists as related to a word, or to a run of characters within a part */
   var kin = null;

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from edition.model import Bilingual, Citation, Edition, Quote, Quotes
-from edition.render import links
+from edition.render import appearances, links
 from edition.render.page import plain
 from edition.render.words import Words
 
@@ -38,7 +39,11 @@ def annotations(edition: Edition) -> Iterator[Record]:
 
 
 def glossary(edition: Edition) -> Iterator[Record]:
-    """A record for each term; its attestations are every place of every wording, as it stands there."""
+    """A record for each term; its attestations are every place of every wording, as it stands there.
+
+    ``first`` and ``last`` are the clauses where it stands first and last, the works in order of date.
+    """
+    order = appearances.order(edition)
     for term in edition.terms:
         yield {
             "id": term.id,
@@ -54,6 +59,7 @@ def glossary(edition: Edition) -> Iterator[Record]:
                 for language in edition.languages
                 for quote in term.attestations.get(language.key, ())
             ],
+            **_ends(appearances.attested(term), order),
         }
 
 
@@ -77,6 +83,50 @@ def references(edition: Edition) -> Iterator[Record]:
                 for mention in reference.mentions
             ],
         }
+
+
+def themes(edition: Edition) -> Iterator[Record]:
+    """A record for each theme, its passages in order of date; ``works`` counts them, of the works that have any."""
+    order = appearances.order(edition)
+    for theme in edition.themes:
+        passages = sorted(theme.passages, key=lambda passage: order[passage.ref])
+        yield {
+            "id": theme.id,
+            "name": dict(theme.name),
+            "summary": _prose(theme.summary, edition),
+            "terms": list(theme.terms),
+            "passages": [{"ref": one.ref, "quote": _quotes(one.quotes, edition)} for one in passages],
+            **_ends((passage.ref for passage in passages), order),
+            "works": dict(Counter(passage.ref.partition("#")[0] for passage in passages)),
+            "url": {language.key: links.page(language, "themes", theme.id) for language in edition.languages},
+        }
+
+
+def events(edition: Edition) -> Iterator[Record]:
+    """A record for each event, in order of date, with the clauses that mention it and their words."""
+    for event in edition.events:
+        yield {
+            "id": event.id,
+            "kind": event.kind,
+            "work": event.work or None,
+            "date": event.date,
+            "end": event.end or None,
+            "name": dict(event.name),
+            "summary": _prose(event.summary, edition, event.work),
+            "uncertain": _prose(event.uncertain, edition, event.work),
+            "reference": event.reference or None,
+            "sources": _citations(event.citations),
+            "clauses": [{"ref": one.ref, "quote": _quotes(one.quotes, edition)} for one in event.mentions],
+            "url": {
+                language.key: f"{links.page(language, 'timeline')}#{event.id}" for language in edition.languages
+            },
+        }
+
+
+def _ends(refs: Iterable[str], order: Mapping[str, int]) -> Record:
+    """The clauses that are first and last in order of date; null when there are none."""
+    first, last = appearances.ends(refs, order) or (None, None)
+    return {"first": first, "last": last}
 
 
 def _quotes(quotes: Quotes, edition: Edition) -> Record:

@@ -37,6 +37,8 @@ def render(edition: Edition) -> dict[str, bytes]:
         "ledger.jsonl": _ledger(edition),
         "anchors.json": _anchors(edition),
         "annotations.jsonl": commentary.annotations(edition),
+        "themes.json": commentary.themes(edition),
+        "events.json": commentary.events(edition),
         "glossary.json": commentary.glossary(edition),
         "references.json": commentary.references(edition),
     }

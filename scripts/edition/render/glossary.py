@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from edition.model import Edition, Language, Term
-from edition.render import links
+from edition.render import appearances, links
 from edition.render.escape import html, markdown
 from edition.render.page import facts, front_matter, paragraph, prose
 from edition.render.words import Words, others
@@ -50,13 +50,15 @@ def _page(words: Words) -> str:
         f"# {markdown(heading)} {{: #title }}",
         markdown(words("glossary.intro", count=len(words.edition.terms))),
     ]
+    works, order = appearances.dated(words.edition), appearances.order(words.edition)
+    blocks.append(appearances.key(works, words))
     heads = {term.id: term.head(words.language.key) for term in words.edition.terms}
     for term in ordered(words.edition.terms, words.language):
-        blocks += _term(term, heads, words, here)
+        blocks += _term(term, heads, appearances.line(term, order, works, words, here), words, here)
     return "\n\n".join(blocks)
 
 
-def _term(term: Term, heads: Mapping[str, str], words: Words, here: str) -> list[str]:
+def _term(term: Term, heads: Mapping[str, str], appears: str, words: Words, here: str) -> list[str]:
     own, *rest = others(words.edition, words.language)
     blocks = ["//// html | section.term", f"## {markdown(term.head(own.key))} {{: #{term.id} }}"]
     for language in rest:
@@ -72,7 +74,7 @@ def _term(term: Term, heads: Mapping[str, str], words: Words, here: str) -> list
     see = [f"[{markdown(heads[id])}](#{id})" for id in term.see]
     rows = [("glossary.domain", markdown(words(f"domain.{term.domain}")))]
     rows += [(f"glossary.wordings.{lang.key}", _wordings(term, lang, words)) for lang in (own, *rest)]
-    rows.append(("glossary.see", words.list(see)))
+    rows += [("glossary.appearances", appears), ("glossary.see", words.list(see))]
     return [*blocks, facts(rows, words), *_places(term, words, here), "////"]
 
 
@@ -85,17 +87,12 @@ def _wordings(term: Term, language: Language, words: Words) -> str:
     """The wordings of a term that occur in a language, the most frequent first, with how often."""
     counts: dict[str, int] = defaultdict(int)
     for quote in term.attestations.get(language.key, ()):
-        counts[_form(quote.text, term, language)] += 1
+        counts[appearances.wording(quote, term)] += 1
     said = [
         f'<span class="said" lang="{language.tag}">{markdown(form)}</span> ×{count}'
         for form, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
     return words.list(said)
-
-
-def _form(text: str, term: Term, language: Language) -> str:
-    """A wording as the glossary lists it, whatever its case where it stands."""
-    return next((form for form in term.forms[language.key] if form.casefold() == text.casefold()), text)
 
 
 def _places(term: Term, words: Words, here: str) -> list[str]:
@@ -104,7 +101,7 @@ def _places(term: Term, words: Words, here: str) -> list[str]:
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for language in languages:
         for quote in term.attestations.get(language.key, ()):
-            form = _form(quote.text, term, language)
+            form = appearances.wording(quote, term)
             if form not in found[quote.ref][language.key]:
                 found[quote.ref][language.key].append(form)
     order = {ref: n for n, ref in enumerate(words.edition.clause_by_ref)}

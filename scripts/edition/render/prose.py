@@ -226,6 +226,7 @@ _FIELDS: dict[str, Callable[[Words, str], str]] = {
     "link.method": _way("method"),
     "link.about": _way("about"),
     "link.glossary": _way("glossary"),
+    "link.compare": _way("compare"),
     "link.home": lambda words, here: links.relative(here, links.page(words.language)),
     "link.works": lambda words, here: f"{links.relative(here, links.page(words.language))}#works",
     "link.references": _way("references"),

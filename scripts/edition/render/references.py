@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from edition.model import Edition, Mention, Reference
+from edition.model import Edition, Reference
 from edition.render import links
-from edition.render.cite import citation
+from edition.render.cite import citation, mentioned
 from edition.render.escape import markdown
 from edition.render.page import facts, front_matter, paragraph, prose
 from edition.render.words import Words, others
@@ -53,8 +53,8 @@ def _reference(reference: Reference, words: Words, here: str) -> list[str]:
         ("reference.date", _date(reference, words)),
         ("reference.sure", markdown(words(f"reference.sure.{reference.sure}"))),
         ("reference.sources", [citation(source, words) for source in reference.citations]),
-        ("reference.named", [_mention(m, words, here) for m in reference.mentions if not m.implicit]),
-        ("reference.implied", [_mention(m, words, here) for m in reference.mentions if m.implicit]),
+        ("reference.named", [mentioned(m, words, here) for m in reference.mentions if not m.implicit]),
+        ("reference.implied", [mentioned(m, words, here) for m in reference.mentions if m.implicit]),
     ]
     return [*blocks, facts(rows, words), "///"]
 
@@ -65,16 +65,3 @@ def _date(reference: Reference, words: Words) -> str:
     end = f"{words('sign.to')}{words.date(reference.end)}" if reference.end else ""
     said = f"{words.date(reference.date)}{end}{words('sign.open')}{words.of(reference.dated)}{words('sign.close')}"
     return markdown(said)
-
-
-def _mention(mention: Mention, words: Words, here: str) -> str:
-    """The clause, and the words there in each language."""
-    way = links.relative(here, links.clause(words.language, mention.ref))
-    said = [
-        f'<span class="said" lang="{language.tag}">{markdown(quote.text)}</span>'
-        for language in others(words.edition, words.language)
-        for quote in mention.quotes.get(language.key, ())
-        if quote.text
-    ]
-    colon = words("sign.colon")
-    return f"[{markdown(words.named(mention.ref))}]({way}){colon}{words('sign.contrast').join(said)}"

@@ -35,7 +35,9 @@ def render(edition: Edition) -> dict[str, bytes]:
             for work in edition.works
         ],
         "traditional": _traditional(edition),
-        "variants": [list(group) for group in edition.variants],
+        "variants": edition.search.variants,
+        "related": edition.search.related,
+        "silent": edition.search.silent,
     }
     return {
         f"build/public/{links.asset('js/search.texts.js')}": _script("editionTexts", texts),
